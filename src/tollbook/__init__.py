@@ -1,0 +1,29 @@
+"""Tollbook keeps account of civilians harmed in war; every number leads back to the sentence that says it.
+
+import tollbook
+
+book = tollbook.open("west-mosul")
+book.add(["reports/"])
+for incident in book.incidents():
+    print(incident.assessment)
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tollbook.flow import Book
+
+__version__ = "0.1.0"
+
+
+def open(path: str | Path) -> Book:  # noqa: A001  the public name reads as the path does: tollbook.open(...)
+    """Open the book in the folder `path`.
+
+    Raises `tollbook.model.finding.Refusal` where there is no book or it cannot be opened.
+    """
+    from tollbook.flow import Book
+
+    return Book.open(Path(path))

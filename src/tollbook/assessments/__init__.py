@@ -1,0 +1,1 @@
+"""Assessments: ranges, grades, positions and their reasons, by named and versioned profiles."""

@@ -1,0 +1,1 @@
+"""Bulk: the same steps over many files. Empty until one machine is outgrown."""

@@ -1,0 +1,1 @@
+"""Claims: read out of texts, and judged by persons."""

@@ -1,0 +1,1 @@
+"""Readers: what finds claims in a text."""

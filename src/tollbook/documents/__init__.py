@@ -1,0 +1,1 @@
+"""Documents: captured, sealed as bytes, and their text extracted."""

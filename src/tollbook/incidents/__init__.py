@@ -1,0 +1,1 @@
+"""Incidents: which claims speak of one event."""

@@ -1,0 +1,1 @@
+"""Places: gazetteers, and locating the names that claims carry."""

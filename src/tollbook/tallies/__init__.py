@@ -1,0 +1,1 @@
+"""Tallies: sums over incidents with the list of them, and aggregates held against them."""

@@ -1,0 +1,1 @@
+"""The workbench: the private web application. Empty until it is built."""
