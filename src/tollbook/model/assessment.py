@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 from tollbook.model.finding import Finding
 from tollbook.model.place import Location
@@ -71,8 +71,8 @@ class Root:
 class When:
     """The period in which the event happened, closed, with its precision; None where nobody says."""
 
-    start: date | None = None
-    end: date | None = None
+    start: datetime.date | None = None
+    end: datetime.date | None = None
     precision: DatePrecision | None = None
 
 
@@ -82,7 +82,7 @@ class Statement:
 
     party: str
     step: str
-    date: date
+    date: datetime.date
     days: int | None
     position: int
 
@@ -106,7 +106,7 @@ class Assessment:
     roots: tuple[Root, ...]
     reasons: tuple[Reason, ...]
     conceded: Figure | None = None
-    first_report: date | None = None
+    first_report: datetime.date | None = None
     statements: tuple[Statement, ...] = ()
     days_to_statement: int | None = None
     days_to_admission: int | None = None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
 from tollbook.model.vocabulary import Decision, Step
 
@@ -17,7 +17,7 @@ class Judgement:
     """
 
     seq: int
-    at: datetime
+    at: datetime.datetime
     by: str
     decision: Decision
     claims: tuple[str, ...]
@@ -33,12 +33,12 @@ class Position:
     """
 
     seq: int
-    at: datetime
+    at: datetime.datetime
     by: str
     incident: str
     party: str
     step: Step
-    date: date
+    date: datetime.date
     claim: str = ""
     document: str = ""
     quote: str = ""
