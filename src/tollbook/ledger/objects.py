@@ -1,0 +1,270 @@
+"""Objects: bytes kept under their own SHA-256, written once, never changed."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import itertools
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from tollbook.ledger.refuse import refusing_os_errors
+from tollbook.model.finding import Refusal
+
+BLOCK: Final = 1 << 20
+"""Bytes that a file is read by."""
+
+BATCH_COUNT: Final = 200
+BATCH_BYTES: Final = 64 << 20
+"""A batch is brought to the disk when it holds so many objects (each an open file) or bytes."""
+
+_NAME = re.compile(r"[0-9a-f]{64}")
+_numbers = itertools.count()
+
+
+class Objects:
+    """The objects of a book, in `folder`: `ab/cd…` holds the bytes whose SHA-256 in hex is `abcd…`.
+
+    An object is written to `folder/tmp`, brought to the disk, and only then given its name, so whatever bears a
+    name is whole, whatever happens. Any number of processes may put objects at the same time.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._tmp = folder / "tmp"
+        self._swept = False
+        self._depth = 0
+        self._pending: dict[str, _Unnamed] = {}
+        self._pending_bytes = 0
+
+    def put(self, data: bytes) -> str:
+        """Keep `data`; returns its SHA-256 in hex. On the disk when this returns, except within `batch`.
+
+        Raises Refusal where the disk is full or the folder cannot be written.
+        """
+        digest = hashlib.sha256(data).hexdigest()
+        if digest in self._pending:
+            return digest
+        with refusing_os_errors(self.folder):
+            if self._is_kept(digest):
+                return digest
+            unnamed = self._new()
+            try:
+                unnamed.write(data)
+            except BaseException:
+                unnamed.discard()
+                raise
+            self._keep(digest, unnamed)
+        return digest
+
+    def put_many(self, many: Iterable[bytes]) -> list[str]:
+        """Keep each of `many`, with far fewer waits for the disk than `put` of each; all there on return."""
+        with self.batch():
+            return [self.put(data) for data in many]
+
+    def put_file(self, path: Path) -> tuple[str, int]:
+        """Keep the bytes of the file `path`, block by block; returns their SHA-256 in hex and their number.
+
+        Hashes what it writes, in one pass, so that the name fits even if the file changes meanwhile. Raises
+        OSError where `path` cannot be read (the caller knows what that means), Refusal as `put` does.
+        """
+        hashed = hashlib.sha256()
+        with path.open("rb", buffering=0) as source:
+            with refusing_os_errors(self.folder):
+                unnamed = self._new()
+            try:
+                while block := source.read(BLOCK):
+                    hashed.update(block)
+                    with refusing_os_errors(self.folder):
+                        unnamed.write(block)
+            except BaseException:
+                unnamed.discard()
+                raise
+        digest = hashed.hexdigest()
+        size = unnamed.size
+        with refusing_os_errors(self.folder):
+            if digest in self._pending or self._is_kept(digest):
+                unnamed.discard()
+            else:
+                self._keep(digest, unnamed)
+        return digest, size
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Within this block objects may wait for the disk together; all are there when it ends, or at `flush`.
+
+        What waits can be read here all the same. If the block is left by an exception, what waits is dropped.
+        """
+        self._depth += 1
+        try:
+            yield
+            if self._depth == 1:
+                self.flush()
+        finally:
+            self._depth -= 1
+            if self._depth == 0:
+                self._drop()
+
+    def flush(self) -> None:
+        """Bring everything that waits to the disk and give it its name. The ledger does so before it appends."""
+        if not self._pending:
+            return
+        with refusing_os_errors(self.folder):
+            for unnamed in self._pending.values():
+                unnamed.sync()
+            shards = sorted({self.path(digest).parent for digest in self._pending})
+            for shard in shards:
+                shard.mkdir(exist_ok=True)
+            for digest in list(self._pending):
+                self._pending.pop(digest).name(self.path(digest))
+            for folder in (*shards, self.folder):
+                sync_folder(folder)
+        self._pending_bytes = 0
+
+    def get(self, digest: str) -> bytes:
+        """The bytes of object `digest`. Raises Refusal where it is missing or no longer what its name says."""
+        with self.open(digest) as file:
+            data = file.read()
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise damaged(digest)
+        return data
+
+    def open(self, digest: str) -> BinaryIO:
+        """Object `digest`, open for reading; not checked against its name. Raises Refusal where it is missing."""
+        waiting = self._pending.get(digest)
+        try:
+            return (waiting.path if waiting else self.path(digest)).open("rb")
+        except FileNotFoundError:
+            raise Refusal(
+                f"object {digest} is missing from {self.folder}",
+                "Put it back from a copy of the book; `tollbook verify` tells whether anything else is missing.",
+            ) from None
+
+    def path(self, digest: str) -> Path:
+        """Where object `digest` lies once it is there. Raises ValueError for what is no SHA-256 in hex."""
+        if not _NAME.fullmatch(digest):
+            raise ValueError(f"{digest!r} is not a SHA-256 in hex")
+        return self.folder / digest[:2] / digest[2:]
+
+    def __contains__(self, digest: str) -> bool:
+        return digest in self._pending or self.path(digest).is_file()
+
+    def ids(self) -> Iterator[str]:
+        """The objects on the disk, in order."""
+        for shard in sorted(self.folder.glob("??")):
+            for path in sorted(shard.iterdir()):
+                if _NAME.fullmatch(shard.name + path.name):
+                    yield shard.name + path.name
+
+    def _is_kept(self, digest: str) -> bool:
+        """Whether `digest` is on the disk already. A changed object is refused, not mended: it is evidence."""
+        path = self.path(digest)
+        try:
+            with path.open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != digest:
+                    raise damaged(digest)
+        except FileNotFoundError:
+            return False
+        # Whoever put it may have been killed before its name had reached the disk.
+        sync_folder(path.parent)
+        sync_folder(self.folder)
+        return True
+
+    def _keep(self, digest: str, unnamed: _Unnamed) -> None:
+        self._pending[digest] = unnamed
+        self._pending_bytes += unnamed.size
+        full = len(self._pending) >= BATCH_COUNT or self._pending_bytes >= BATCH_BYTES
+        if self._depth == 0 or full:
+            try:
+                self.flush()
+            except BaseException:
+                self._drop()
+                raise
+
+    def _drop(self) -> None:
+        for unnamed in self._pending.values():
+            unnamed.discard()
+        self._pending.clear()
+        self._pending_bytes = 0
+
+    def _new(self) -> _Unnamed:
+        if not self._swept:
+            self._tmp.mkdir(parents=True, exist_ok=True)
+            _sweep(self._tmp)
+            self._swept = True
+        return _Unnamed(self._tmp)
+
+
+class _Unnamed:
+    """An object being written: a locked file in `tmp`. The lock ends with its process, however that ends."""
+
+    def __init__(self, folder: Path) -> None:
+        while True:
+            self.path = folder / f"{os.getpid()}-{next(_numbers)}"
+            self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o444)
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+            if os.fstat(self._file).st_nlink:  # no other process swept it away before it was locked
+                break
+            os.close(self._file)
+        self.size = 0
+
+    def write(self, data: bytes) -> None:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(self._file, rest) :]
+        self.size += len(data)
+
+    def sync(self) -> None:
+        os.fchmod(self._file, 0o444)
+        os.fsync(self._file)
+
+    def name(self, path: Path) -> None:
+        self.path.rename(path)
+        os.close(self._file)
+
+    def discard(self) -> None:
+        self.path.unlink(missing_ok=True)
+        os.close(self._file)
+
+
+def damaged(digest: str) -> Refusal:
+    """What is said wherever an object is not what its name says."""
+    return Refusal(
+        f"object {digest} is not what its name says: it was changed from outside",
+        "Keep the changed file apart and put the object back from a copy of the book; see `tollbook verify`.",
+    )
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in `folder` to the disk."""
+    file = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def unfinished(folder: Path) -> list[Path]:
+    """What lies in `tmp` of the objects folder `folder`: being written now, or left by a killed process."""
+    tmp = folder / "tmp"
+    return sorted(tmp.iterdir()) if tmp.is_dir() else []
+
+
+def _sweep(tmp: Path) -> None:
+    """Remove what killed processes left. Whoever still writes a file holds its lock."""
+    for path in tmp.iterdir():
+        try:
+            file = os.open(path, os.O_RDONLY)
+        except FileNotFoundError:
+            continue
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink(missing_ok=True)
+        except BlockingIOError:
+            continue
+        finally:
+            os.close(file)
