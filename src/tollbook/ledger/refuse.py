@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+
+from sqlalchemy.exc import DatabaseError
 
 from tollbook.model.finding import Refusal
 
@@ -41,3 +44,37 @@ def not_writable(folder: Path) -> Refusal:
         f"{folder} cannot be written",
         "Check its permissions, and that the disk is not mounted read-only. Nothing was changed.",
     )
+
+
+def locked(folder: Path) -> Refusal:
+    """Another process writes, and does not come to an end."""
+    return Refusal(
+        f"another command is writing to {folder} and has not come to an end",
+        "Wait until it has, or stop it, and run this one again. Nothing was changed.",
+    )
+
+
+def damaged_database(folder: Path, words: str) -> Refusal:
+    """SQLite cannot read its file."""
+    return Refusal(
+        f"the ledger of {folder} is damaged: {words}",
+        "Keep this copy as it is and go on with your latest good copy of the book.",
+    )
+
+
+@contextmanager
+def refusing_database_errors(folder: Path) -> Iterator[None]:
+    """Turn what the disk, other processes and damage do to SQLite into refusals; mistakes of ours pass."""
+    try:
+        yield
+    except DatabaseError as error:
+        code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise locked(folder) from error
+        if code == sqlite3.SQLITE_FULL:
+            raise no_room(folder) from error
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
+            raise not_writable(folder) from error
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR):
+            raise damaged_database(folder, str(error.orig)) from error
+        raise

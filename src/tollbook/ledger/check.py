@@ -1,0 +1,208 @@
+"""What may be written: each draft is checked, and completed, against the book as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from typing import Any, Final
+
+from pydantic import ValidationError
+from rfc8785 import CanonicalizationError
+from sqlalchemy import Row, Table, select
+
+from tollbook.ledger.bodies import (
+    BODIES,
+    ClaimJudged,
+    DocumentRead,
+    IncidentJudged,
+    IncidentsLinked,
+    JudgementUndone,
+    PositionRecorded,
+    Reading,
+    named_objects,
+    read_body,
+)
+from tollbook.ledger.serialise import canonical, from_bytes, to_json
+from tollbook.ledger.views import tables
+from tollbook.ledger.views.desk import Desk
+from tollbook.ledger.views.effective import amended
+from tollbook.ledger.views.rows import to_claim
+from tollbook.model.claim import Claim
+from tollbook.model.entry import Draft, Kind
+from tollbook.model.finding import Refusal
+from tollbook.model.incident import Linking
+from tollbook.model.vocabulary import Decision
+
+_ON_A_CLAIM: Final = (Decision.ACCEPT, Decision.AMEND, Decision.REJECT)
+
+
+def check(desk: Desk, draft: Draft) -> dict[str, Any]:
+    """The body of `draft` as plain JSON data with every field in it, fit to be written.
+
+    Raises Refusal for what a person asked for and cannot have, ValueError for what our own code may not ask.
+    """
+    plain = to_json(draft.body)
+    try:
+        canonical(plain)
+    except CanonicalizationError as error:
+        raise Refusal(f"this cannot be written into a book: {error}", "Write it as Unicode text.") from error
+    body: Any = read_body(BODIES[draft.kind], plain)
+    written: dict[str, Any] = to_json(_CHECKS[draft.kind](desk, body) if draft.kind in _CHECKS else body)
+    for digest in named_objects(draft.kind, written):
+        if digest not in desk.objects:
+            raise ValueError(f"{draft.kind} names object {digest}, which has not been put")
+    return written
+
+
+def _document_read(desk: Desk, body: DocumentRead) -> DocumentRead:
+    document = _row(desk, tables.documents, body.document)
+    if document is None:
+        raise ValueError(f"document {body.document} is read before it is sealed")
+    reading = from_bytes(Reading, desk.objects.get(body.reading))
+    length = len(desk.objects.get(body.text).decode()) if body.text else 0
+    ids = {claim.id for claim in reading.claims}
+    if len(reading.claims) != body.claims or len(ids) != body.claims:
+        raise ValueError(f"the reading of {body.document} does not hold {body.claims} different claims")
+    if list(reading.claims) != sorted(reading.claims, key=lambda claim: (claim.start, claim.end, claim.harm)):
+        raise ValueError(f"the claims of {body.document} are not in the order of start, end and harm")
+    for number, claim in enumerate(reading.claims):
+        if claim.doc != body.document or not 0 <= claim.start < claim.end <= length:
+            raise ValueError(f"claim {number} of {body.document} has no anchor in its text")
+        if claim.part_of is not None and (claim.part_of == number or not 0 <= claim.part_of < body.claims):
+            raise ValueError(f"claim {number} of {body.document} is part of no other claim")
+    if document.text is not None and body.text != document.text and _is_judged(desk, body.document):
+        raise Refusal(
+            f"document {body.document} has judged claims, which are anchored in its text as extracted before",
+            "Read it again from that text; to give it another text, undo the judgements first.",
+        )
+    return body
+
+
+def _claim_judged(desk: Desk, body: ClaimJudged) -> ClaimJudged:
+    if body.decision not in _ON_A_CLAIM:
+        raise Refusal(f"“{body.decision}” is said of two claims", "Of one claim say accept, amend or reject.")
+    if (body.decision is Decision.AMEND) != bool(body.fields):
+        raise Refusal("to amend a claim is to say which of its fields have which value", "Give them, or accept.")
+    record, whole = _as_found(desk, body.claim)
+    if "part_of" in body.fields:
+        whole = _whole(desk, record.doc, body.claim, body.fields["part_of"])
+    _check_amended(desk, record, body.fields)
+    return replace(body, record=record, whole=whole)
+
+
+def _incident_judged(desk: Desk, body: IncidentJudged) -> IncidentJudged:
+    if body.decision in _ON_A_CLAIM:
+        raise Refusal(f"“{body.decision}” is said of one claim", "Of two claims say same, different or unsure.")
+    if body.claims[0] == body.claims[1]:
+        raise Refusal("a claim was given twice", "Give two different claims.")
+    for claim in body.claims:
+        _as_found(desk, claim)
+    return body
+
+
+def _judgement_undone(desk: Desk, body: JudgementUndone) -> JudgementUndone:
+    for table in (tables.judgements, tables.positions):
+        row = desk.connection.execute(select(table.c.undone).where(table.c.seq == body.seq)).first()
+        if row is not None:
+            if row.undone is not None:
+                raise Refusal(f"entry {body.seq} was undone already, by entry {row.undone}")
+            return body
+    raise Refusal(f"entry {body.seq} is neither a judgement nor a position", "Give the number of one that is.")
+
+
+def _position_recorded(desk: Desk, body: PositionRecorded) -> PositionRecorded:
+    if _row(desk, tables.incidents, body.incident) is None and _row(desk, tables.heirs, body.incident) is None:
+        raise Refusal(f"there is no incident {body.incident} in this book")
+    if body.claim:
+        _as_found(desk, body.claim)
+    if body.document and _row(desk, tables.documents, body.document) is None:
+        raise Refusal(f"there is no document {body.document} in this book")
+    return body
+
+
+def _incidents_linked(desk: Desk, body: IncidentsLinked) -> IncidentsLinked:
+    linking = from_bytes(Linking, desk.objects.get(body.linking))
+    live = {incident.id for incident in linking.incidents}
+    if len(live) != len(linking.incidents) or len(live) != body.incidents:
+        raise ValueError(f"the linking does not hold {body.incidents} different incidents")
+    for old in sorted(linking.retired):
+        heir, seen = linking.retired[old], {old}
+        while heir not in live and heir not in seen and heir in linking.retired:
+            seen.add(heir)
+            heir = linking.retired[heir]
+        if heir and heir not in live:
+            raise ValueError(f"retired incident {old} has no living heir")
+    return body
+
+
+_CHECKS: Final[Mapping[Kind, Callable[[Desk, Any], Any]]] = {
+    Kind.DOCUMENT_READ: _document_read,
+    Kind.CLAIM_JUDGED: _claim_judged,
+    Kind.INCIDENT_JUDGED: _incident_judged,
+    Kind.JUDGEMENT_UNDONE: _judgement_undone,
+    Kind.POSITION_RECORDED: _position_recorded,
+    Kind.INCIDENTS_LINKED: _incidents_linked,
+}
+
+
+def _as_found(desk: Desk, claim: str) -> tuple[Claim, str]:
+    """The claim as a reader found it, and its whole; as it was judged where no reading finds it any more."""
+    row = _row(desk, tables.found_claims, claim)
+    if row is not None:
+        return to_claim(row), row.whole
+    judged = tables.judgements
+    query = select(judged).where(judged.c.claim == claim, judged.c.record != "").order_by(judged.c.seq.desc())
+    row = desk.connection.execute(query.limit(1)).first()
+    if row is None:
+        raise Refusal(f"there is no claim {claim} in this book", "`tollbook claims` lists them.")
+    return from_bytes(Claim, row.record), row.whole
+
+
+def _check_amended(desk: Desk, record: Claim, changed: Mapping[str, Any]) -> None:
+    allowed = [field.name for field in fields(Claim) if field.name != "doc"]
+    if wrong := sorted(changed.keys() - set(allowed)):
+        raise Refusal(f"“{wrong[0]}” cannot be amended", f"What can: {', '.join(allowed)}.")
+    try:
+        claim = amended(record, changed)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = str(first["loc"][0]) if first["loc"] else "a field"
+        raise Refusal(
+            f"{where}: {first['msg']}", "Write the value as CLAIMS.md does (docs/glossary.md)."
+        ) from error
+    document = _row(desk, tables.documents, record.doc)
+    text = desk.objects.get(document.text).decode() if document is not None and document.text else ""
+    if not 0 <= claim.start < claim.end <= len(text):
+        raise Refusal(f"characters {claim.start} to {claim.end} do not lie in the document's text")
+    for low, high in ((claim.low, claim.high), (claim.date_start, claim.date_end)):
+        if low is not None and high is not None and low > high:  # type: ignore[operator]  # both of one type
+            raise Refusal(f"{low} to {high} is no range", "Put the lower first.")
+
+
+def _whole(desk: Desk, document: str, claim: str, part_of: object) -> str:
+    """The id of claim number `part_of` of the document, as it is listed; "" for none."""
+    if part_of is None:
+        return ""
+    table = tables.claims
+    query = select(table.c.id).where(table.c.document == document, table.c.number == part_of)
+    found = desk.connection.scalar(query)
+    if found is None or found == claim:
+        raise Refusal(f"claim {claim} cannot be part of claim number {part_of} of its document")
+    return str(found)
+
+
+def _is_judged(desk: Desk, document: str) -> bool:
+    one, claims = tables.judgements, tables.found_claims
+    ours = select(claims.c.id).where(claims.c.document == document)
+    judged = select(one.c.seq).where(
+        (one.c.document == document) | one.c.claim.in_(ours) | one.c.other.in_(ours), one.c.undone.is_(None)
+    )
+    at = tables.positions
+    rested = select(at.c.seq).where(at.c.claim.in_(ours), at.c.undone.is_(None))
+    return any(desk.connection.execute(query.limit(1)).first() for query in (judged, rested))
+
+
+def _row(desk: Desk, table: Table, key: str) -> Row[Any] | None:
+    """The row of `table` by its (one-column) primary key."""
+    (column,) = table.primary_key.columns
+    return desk.connection.execute(select(table).where(column == key)).first()

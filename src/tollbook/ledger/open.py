@@ -1,0 +1,224 @@
+"""A book's ledger: open it, append to it, read it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from sqlalchemy import Connection, Engine, select
+
+import tollbook
+from tollbook.ledger import tables
+from tollbook.ledger.append import Hand, append
+from tollbook.ledger.bodies import BookOpened, read_body
+from tollbook.ledger.checkpoints import Signer, Verifier, keep_key, load_key, make_key
+from tollbook.ledger.connect import connect, reading, writing
+from tollbook.ledger.entries import from_bytes, last_seq, read_page, read_rows
+from tollbook.ledger.migrate import migrate
+from tollbook.ledger.objects import Objects, sync_folder
+from tollbook.ledger.refuse import refusing_os_errors
+from tollbook.ledger.views.desk import Desk
+from tollbook.ledger.views.make import add_to_views, are_current, make_tables
+from tollbook.model.entry import Draft, Entry, Kind
+from tollbook.model.finding import Refusal
+
+LEDGER: Final = "ledger.sqlite"
+OBJECTS: Final = "objects"
+KEY: Final = "key"
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The time of day in UTC."""
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """The ledger of the book in `folder`. Made by `create` and `open`; a context manager that closes it.
+
+    `title` is the book's, `verifier_key` the C2SP key by which its checkpoints can be verified, `objects` its
+    objects. Any number of processes may read, and one at a time may append.
+    """
+
+    def __init__(self, folder: Path, engine: Engine, *, clock: Clock, by: str, key: bytes | None = None) -> None:
+        self.folder = folder
+        self.objects = Objects(folder / OBJECTS)
+        self._engine = engine
+        self._clock = clock
+        self._by = by
+        self._seed = key
+        self._signer: Signer | None = None
+        self._opened: BookOpened | None = None
+
+    @classmethod
+    def create(cls, folder: Path, title: str, *, key: bytes | None = None, clock: Clock = now, by: str) -> Ledger:
+        """Begin a book in `folder`, which must be empty or not there yet.
+
+        `key` is the 32-byte seed of an Ed25519 key to sign with; without it one is made. Either is kept in the
+        folder, for its owner's eyes only. Raises Refusal where the folder holds something or cannot be written.
+        """
+        at = whole_seconds(clock())
+        signer = make_key("tollbook", key)
+        origin = hashlib.sha256("\n".join([title, at.isoformat(), str(signer.verifier)]).encode()).hexdigest()
+        signer = make_key(f"tollbook/{origin[:16]}", signer.seed)
+        with refusing_os_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            if any(folder.iterdir()):
+                raise Refusal(f"{folder} is not empty", "Give a new folder for a new book.")
+            (folder / OBJECTS).mkdir()
+            keep_key(signer, folder / KEY)
+        ledger = cls(folder, connect(folder / LEDGER, create=True), clock=clock, by=by, key=signer.seed)
+        body = {"title": title, "tollbook": tollbook.__version__, "key": str(signer.verifier)}
+        with ledger.write() as connection:
+            migrate(connection)
+            make_tables(connection)
+            hand = Hand(by=by, at=at, signer=signer)
+            append(Desk(connection, ledger.objects), hand, [Draft(kind=Kind.BOOK_OPENED, body=body)])
+        sync_folder(folder)
+        sync_folder(folder.absolute().parent)
+        return ledger
+
+    @classmethod
+    def open(cls, folder: Path, *, clock: Clock = now, by: str = "", key: bytes | None = None) -> Ledger:
+        """Open the book in `folder`. `by` names who appends; `key` is the seed of its key, kept elsewhere.
+
+        Makes the views anew where they are of another version of Tollbook. Raises Refusal where there is no book,
+        or one of a newer version, or a damaged one.
+        """
+        ledger = cls(folder, _engine(folder), clock=clock, by=by, key=key)
+        try:
+            ledger._bring_up_to_date()
+        except BaseException:
+            ledger.close()
+            raise
+        return ledger
+
+    @property
+    def title(self) -> str:
+        """What the book is a record of."""
+        return self._head.title
+
+    @property
+    def verifier_key(self) -> str:
+        """The C2SP verifier key of the book's checkpoints."""
+        return self._head.key
+
+    def append(self, drafts: Sequence[Draft]) -> list[Entry]:
+        """Write `drafts`: entries, their views and one signed checkpoint, all of them or none.
+
+        When this returns they are on the disk, and so is every object that they name. Raises Refusal where a
+        person asked for what cannot be, another writer holds on, the disk is full or the key is missing;
+        ValueError where a draft is none or names an object that was not put.
+        """
+        if not drafts:
+            return []
+        if not self._by:
+            raise Refusal("nobody is named who writes this", "Say who you are, with --by or in TOLLBOOK_BY.")
+        self.objects.flush()
+        hand = Hand(by=self._by, at=whole_seconds(self._clock()), signer=self._sign())
+        with self.write() as connection:
+            return append(Desk(connection, self.objects), hand, drafts)
+
+    def entries(self, after: int = -1, kinds: Iterable[Kind] | None = None) -> Iterator[Entry]:
+        """The entries after `after`, in order, of all kinds or of `kinds`; those that are there at the start.
+
+        A page is read at a time, and no transaction is held between them, so the caller may append meanwhile.
+        """
+        wanted = None if kinds is None else tuple(kinds)
+        with self.read() as connection:
+            until = last_seq(connection)
+        while True:
+            with self.read() as connection:
+                rows = read_page(connection, after, until, wanted)
+            if not rows:
+                return
+            for row in rows:
+                yield from_bytes(row.bytes)
+            after = rows[-1].seq
+
+    def checkpoint(self) -> str:
+        """The latest signed checkpoint (C2SP tlog-checkpoint)."""
+        query = select(tables.checkpoints.c.note).order_by(tables.checkpoints.c.size.desc()).limit(1)
+        with self.read() as connection:
+            return str(connection.scalar(query))
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """A transaction for reading, which sees the book as it is at its first read."""
+        return reading(self._engine, self.folder)
+
+    def write(self) -> AbstractContextManager[Connection]:
+        """The one transaction that may write at a time."""
+        return writing(self._engine, self.folder)
+
+    def make_views(self, connection: Connection) -> int:
+        """Drop every view and make it anew, on `connection`; returns the number of entries."""
+        make_tables(connection)
+        entries = (from_bytes(row.bytes) for row in read_rows(connection))
+        return add_to_views(Desk(connection, self.objects), entries)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def _head(self) -> BookOpened:
+        if self._opened is None:
+            first = next(self.entries(kinds=[Kind.BOOK_OPENED]), None)
+            if first is None:
+                raise Refusal(f"{self.folder} holds no book", "`tollbook new` begins one.")
+            self._opened = read_body(BookOpened, first.body)
+        return self._opened
+
+    def _sign(self) -> Signer:
+        """The book's signing key, held against its verifier key. Raises Refusal where it is missing or another."""
+        if self._signer is None:
+            verifier = Verifier.parse(self.verifier_key)
+            signer = load_key(self.folder / KEY) if self._seed is None else make_key(verifier.name, self._seed)
+            if signer.verifier != verifier:
+                raise Refusal("this is not the key of this book", f"Its checkpoints verify with {verifier}.")
+            self._signer = signer
+        return self._signer
+
+    def _bring_up_to_date(self) -> None:
+        with self.read() as connection:
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            current = version == tables.SCHEMA and are_current(connection)
+        if version == 0:
+            raise Refusal(f"{self.folder} holds no book", "`tollbook new` begins one.")
+        if version > tables.SCHEMA:
+            raise Refusal(
+                f"{self.folder} was written by a newer version of Tollbook", "Upgrade Tollbook to open this book."
+            )
+        if not current:
+            with self.write() as connection:
+                if version < tables.SCHEMA:
+                    migrate(connection)
+                self.make_views(connection)
+
+
+def _engine(folder: Path) -> Engine:
+    path = folder / LEDGER
+    if not path.is_file():
+        raise Refusal(f"{folder} holds no book", "`tollbook new` begins one.")
+    if not (folder / OBJECTS).is_dir():
+        raise Refusal(f"the book in {folder} has lost its objects folder", "Restore it from a copy of the book.")
+    return connect(path)
+
+
+def whole_seconds(at: datetime) -> datetime:
+    """`at` in UTC, as entries carry it."""
+    return at.astimezone(UTC).replace(microsecond=0)

@@ -1,0 +1,335 @@
+"""What the views hold, as model types."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, select
+
+from tollbook.ledger.open import Ledger
+from tollbook.ledger.serialise import from_bytes
+from tollbook.ledger.views import tables
+from tollbook.ledger.views.desk import among
+from tollbook.ledger.views.documents import origin_order, to_origin
+from tollbook.ledger.views.rows import to_claim
+from tollbook.model.claim import Claim
+from tollbook.model.document import Document, Origin
+from tollbook.model.finding import Finding
+from tollbook.model.incident import Incident, Link, Part
+from tollbook.model.judgement import Judgement, Position
+from tollbook.model.place import Candidate, Location
+from tollbook.model.vocabulary import Decision, Harm, Scope, Stance, Status, Step, WherePrecision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedGazetteer:
+    """A recorder's own gazetteer: `id` names the object of its CSV."""
+
+    id: str
+    seq: int
+    name: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeRelease:
+    """A release that was made: where to, by which profile, at which checkpoint."""
+
+    seq: int
+    at: datetime
+    by: str
+    profile: str
+    manifest: str
+    checkpoint: str
+    out: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """How far a document has come: `text` and `reading` name objects, None where it was not read yet."""
+
+    document: str
+    text: str | None
+    reading: str | None
+    reader: str
+    extractor: str
+
+
+def documents(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Document]:
+    """The documents of the book, or those of `ids` that it has, in the order of their ids.
+
+    `text` names the object of the text. What counts as said of a document is said by the first origin that states
+    it, else by the file itself (`model.document.Document`).
+    """
+    wanted = None if ids is None else list(ids)
+    with ledger.read() as connection:
+        rows = _rows(connection, tables.documents, tables.documents.c.id, wanted)
+        origins: dict[str, set[Origin]] = defaultdict(set)
+        for row in _rows(connection, tables.origins, tables.origins.c.document, wanted):
+            origins[row.document].add(to_origin(row))
+        said: dict[str, dict[Finding, None]] = defaultdict(dict)
+        for row in _rows(connection, tables.findings, tables.findings.c.document, wanted):
+            said[row.document][_finding(row)] = None
+    return {
+        row.id: Document(
+            id=row.id,
+            size=row.size,
+            media=row.media,
+            origins=tuple(sorted(origins[row.id], key=origin_order)),
+            text=row.text,
+            publisher=row.publisher,
+            published=date.fromisoformat(row.published) if row.published else None,
+            url=row.url,
+            language=row.language,
+            title=row.title,
+            findings=tuple(said[row.id]),
+        )
+        for row in rows
+    }
+
+
+def progress(ledger: Ledger, documents: Iterable[str] | None = None) -> dict[str, Done]:
+    """Which documents were read, into which text, by which reader and extractor; in the order of their ids."""
+    table = tables.documents
+    with ledger.read() as connection:
+        rows = _rows(connection, table, table.c.id, documents)
+    return {
+        row.id: Done(
+            document=row.id, text=row.text, reading=row.reading, reader=row.reader, extractor=row.extractor
+        )
+        for row in rows
+    }
+
+
+def text(ledger: Ledger, document: str) -> str | None:
+    """The text of a document; None where it has none, or was not read, or is not in the book.
+
+    Raises Refusal where the text is missing from the objects or was changed.
+    """
+    with ledger.read() as connection:
+        digest = connection.scalar(select(tables.documents.c.text).where(tables.documents.c.id == document))
+    return None if digest is None else ledger.objects.get(digest).decode()
+
+
+def claims(
+    ledger: Ledger,
+    *,
+    effective: bool = True,
+    documents: Iterable[str] | None = None,
+    ids: Iterable[str] | None = None,
+    harm: Harm | None = None,
+    scope: Scope | None = None,
+    status: Status | None = None,
+    stance: Stance | None = None,
+    speaker: str = "",
+) -> dict[str, Claim]:
+    """Claims by id, in the order of document, start, end and harm; of those asked for, the ones that there are.
+
+    Effective claims have persons' judgements applied: rejected ones are left out, amended fields are replaced,
+    and a claim that was accepted or amended stays though no reader may find it any more. A claim keeps the id
+    under which it was found. With `effective=False`: what the readings in force have found, unjudged. `part_of`
+    numbers the claims of the whole document, not of this selection: `wholes` says the same with ids. `speaker`
+    is any part of a speaker's name, in any case.
+    """
+    table = tables.claims if effective else tables.found_claims
+    columns = table.c
+    query = select(table).order_by(columns.document, columns.number)
+    if documents is not None:
+        query = query.where(among(columns.document, documents))
+    if ids is not None:
+        query = query.where(among(columns.id, ids))
+    for column, value in (
+        (columns.harm, harm),
+        (columns.scope, scope),
+        (columns.status, status),
+        (columns.stance, stance),
+    ):
+        if value is not None:
+            query = query.where(column == value.value)
+    with ledger.read() as connection:
+        found = {row.id: to_claim(row) for row in connection.execute(query)}
+    if not speaker:
+        return found
+    part = speaker.casefold()
+    return {id_: one for id_, one in found.items() if any(part in name.casefold() for name in one.speakers)}
+
+
+def wholes(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, str]:
+    """Of each effective claim that breaks down another one, the id of that one."""
+    columns = tables.claims.c
+    query = select(columns.id, columns.whole).where(columns.whole != "").order_by(columns.document, columns.number)
+    if ids is not None:
+        query = query.where(among(columns.id, ids))
+    with ledger.read() as connection:
+        return {row.id: row.whole for row in connection.execute(query)}
+
+
+def locations(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Location]:
+    """Where the places of effective claims lie, by claim id; claims that were not located are left out."""
+    table = tables.locations
+    query = select(table).join(tables.claims, tables.claims.c.id == table.c.claim).order_by(table.c.claim)
+    if ids is not None:
+        query = query.where(among(table.c.claim, ids))
+    with ledger.read() as connection:
+        return {row.claim: _location(row) for row in connection.execute(query)}
+
+
+def judgements(ledger: Ledger) -> list[Judgement]:
+    """The judgements that are not undone, in their order. Of two on the same subject the later one holds."""
+    table = tables.judgements
+    query = select(table).where(table.c.undone.is_(None)).order_by(table.c.seq)
+    with ledger.read() as connection:
+        return [
+            Judgement(
+                seq=row.seq,
+                at=datetime.fromisoformat(row.at),
+                by=row.by,
+                decision=Decision(row.decision),
+                claims=(row.claim, row.other) if row.other else (row.claim,),
+                why=row.why,
+                fields=json.loads(row.fields),
+            )
+            for row in connection.execute(query)
+        ]
+
+
+def incidents(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Incident]:
+    """The incidents of the linking in force, or those of `ids` that are among them, in the order of their ids."""
+    wanted = None if ids is None else list(ids)
+    with ledger.read() as connection:
+        rows = _rows(connection, tables.incidents, tables.incidents.c.id, wanted)
+        members: dict[str, list[str]] = defaultdict(list)
+        for row in _rows(connection, tables.incident_claims, tables.incident_claims.c.incident, wanted):
+            members[row.incident].append(row.claim)
+        links: dict[str, list[Link]] = defaultdict(list)
+        for row in _rows(connection, tables.links, tables.links.c.incident, wanted):
+            links[row.incident].append(_link(row))
+    return {row.id: Incident(id=row.id, claims=tuple(members[row.id]), links=tuple(links[row.id])) for row in rows}
+
+
+def doubtful(ledger: Ledger) -> list[Link]:
+    """The pairs that the linking in force was in doubt about, in its order."""
+    with ledger.read() as connection:
+        return [_link(row) for row in _rows(connection, tables.doubtful)]
+
+
+def heirs(ledger: Ledger) -> dict[str, str]:
+    """For each incident id that went out of use: the one that took its place, "" where none did."""
+    with ledger.read() as connection:
+        return _heirs(connection)
+
+
+def positions(ledger: Ledger, incidents: Iterable[str] | None = None) -> list[Position]:
+    """The positions that are not undone, in their order, each under the id that its incident has now."""
+    table = tables.positions
+    with ledger.read() as connection:
+        followed = _heirs(connection)
+        rows = connection.execute(select(table).where(table.c.undone.is_(None)).order_by(table.c.seq)).all()
+    found = [_position(row, followed.get(row.incident) or row.incident) for row in rows]
+    if incidents is None:
+        return found
+    wanted = set(incidents)
+    return [position for position in found if position.incident in wanted]
+
+
+def findings(ledger: Ledger, documents: Iterable[str] | None = None) -> list[Finding]:
+    """What was wrong in what came in, each finding once, in the order in which they were written."""
+    with ledger.read() as connection:
+        rows = _rows(connection, tables.findings, tables.findings.c.document, documents)
+    return list(dict.fromkeys(_finding(row) for row in rows))
+
+
+def gazetteers(ledger: Ledger) -> list[AddedGazetteer]:
+    """The recorder's own gazetteers, in the order in which they were added."""
+    table = tables.gazetteers
+    with ledger.read() as connection:
+        rows = connection.execute(select(table).order_by(table.c.seq)).all()
+    return [AddedGazetteer(id=row.id, seq=row.seq, name=row.name, places=row.places) for row in rows]
+
+
+def releases(ledger: Ledger) -> list[MadeRelease]:
+    """The releases that were made, in their order."""
+    with ledger.read() as connection:
+        rows = _rows(connection, tables.releases)
+    return [
+        MadeRelease(
+            seq=row.seq,
+            at=datetime.fromisoformat(row.at),
+            by=row.by,
+            profile=row.profile,
+            manifest=row.manifest,
+            checkpoint=row.checkpoint,
+            out=row.out,
+        )
+        for row in rows
+    ]
+
+
+def _rows(
+    connection: Connection,
+    table: Table,
+    column: ColumnElement[Any] | None = None,
+    values: Iterable[str] | None = None,
+) -> list[Row[Any]]:
+    """The rows of `table`, of those `values` of `column` if they are given, in the order of the primary key."""
+    query = select(table).order_by(*table.primary_key.columns)
+    if column is not None and values is not None:
+        query = query.where(among(column, values))
+    return list(connection.execute(query))
+
+
+def _heirs(connection: Connection) -> dict[str, str]:
+    """Retired ids with what became of them in the end. A chain ends: each heir was in use when it became one."""
+    step = {row.incident: row.heir for row in _rows(connection, tables.heirs)}
+    last = {}
+    for old in step:
+        heir = step[old]
+        while heir in step:
+            heir = step[heir]
+        last[old] = heir
+    return last
+
+
+def _finding(row: Row[Any]) -> Finding:
+    return Finding(code=row.code, where=row.where, message=row.message, advice=row.advice)
+
+
+def _link(row: Row[Any]) -> Link:
+    return Link(a=row.a, b=row.b, score=row.score, parts=from_bytes(tuple[Part, ...], row.parts))
+
+
+def _location(row: Row[Any]) -> Location:
+    return Location(
+        written=row.written,
+        name=row.name,
+        id=row.id,
+        country=row.country,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        precision=None if row.precision is None else WherePrecision(row.precision),
+        within=tuple(json.loads(row.within)),
+        lost=from_bytes(tuple[Candidate, ...], row.lost),
+        reason=row.reason,
+    )
+
+
+def _position(row: Row[Any], incident: str) -> Position:
+    return Position(
+        seq=row.seq,
+        at=datetime.fromisoformat(row.at),
+        by=row.by,
+        incident=incident,
+        party=row.party,
+        step=Step(row.step),
+        date=date.fromisoformat(row.date),
+        claim=row.claim,
+        document=row.document,
+        quote=row.quote,
+        conceded=row.conceded,
+        why=row.why,
+    )
