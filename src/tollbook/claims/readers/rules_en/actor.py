@@ -1,0 +1,164 @@
+"""Actor: who is said to have done the harm, as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tollbook.claims.readers.rules_en import lexicon, who
+from tollbook.claims.readers.rules_en.events import Event, kids, subject_of
+from tollbook.claims.readers.rules_en.parse import Word, ancestors, subtree
+from tollbook.claims.readers.rules_en.said import speaker_span
+
+_PRONOUNS = frozenset(
+    {
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "i",
+        "which",
+        "that",
+        "who",
+        "this",
+        "these",
+        "those",
+        "them",
+        "him",
+        "you",
+        "what",
+    }
+)
+
+
+def actor_of(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
+    """Offsets of the actor of an event within its sentence, None where its clause names nobody."""
+    for agent in event.agents:
+        span = _from_noun(words, agent)
+        if span is not None:
+            return span
+    above = [event.verb, *ancestors(words, event.verb)]
+    for i in above:
+        span = _accused(words, i) if i != event.verb else None
+        span = span or _around(words, i, event)
+        if span is not None:
+            return span
+        if words[i].dep in ("ccomp",) and i != event.verb:
+            break
+    return None
+
+
+def _accused(words: Sequence[Word], i: int) -> tuple[int, int] | None:
+    if words[i].lower not in lexicon.words("speech", "say", "accuse"):
+        return None
+    found = kids(words, i, "nsubjpass") or kids(words, i, "dobj")
+    return speaker_span(words, found[0]) if found and words[found[0]].lower not in _PRONOUNS else None
+
+
+def _around(words: Sequence[Word], i: int, event: Event) -> tuple[int, int] | None:
+    """The actor told by the means in a clause ("in a coalition air strike") or by a clause of its own ("when X hit")."""
+    for k in words[i].children:
+        child = words[k]
+        if child.dep in ("prep", "agent") and child.lower in (
+            "in",
+            "by",
+            "during",
+            "from",
+            "as",
+            "after",
+            "of",
+            "to",
+        ):
+            for o in kids(words, k, "pobj"):
+                if words[o].lower in lexicon.words("actors", "means") and o not in event.patients:
+                    span = _from_noun(words, o)
+                    if span is not None:
+                        return span
+        elif child.dep in ("advcl", "relcl") or (child.dep in ("conj", "ccomp") and k < event.trigger):
+            for s in kids(words, k, "nsubj"):
+                acts = words[k].lower in lexicon.words("causes", "act", "verbs") or words[
+                    k
+                ].lower in lexicon.words("causes", "act", "hit")
+                if acts and s not in event.patients:
+                    span = _from_noun(words, s)
+                    if span is not None:
+                        return span
+    word = words[i]
+    if i != event.verb and (word.lower in lexicon.words("causes", "act", "verbs")):
+        for s in subject_of(words, i):
+            span = _from_noun(words, s) if s not in event.patients else None
+            if span is not None:
+                return span
+    if word.tag.startswith("NN") and word.lower in lexicon.words("actors", "means"):
+        return _from_noun(words, i)
+    return None
+
+
+def _from_noun(words: Sequence[Word], i: int) -> tuple[int, int] | None:
+    """The actor that a doing noun names: itself, or what stands before or after a means."""
+    word = words[i]
+    if word.lower in _PRONOUNS:
+        return None
+    if word.lower in lexicon.words("actors", "means") or word.lower in lexicon.nouns("event", "nouns", "causes"):
+        return _of_means(words, i)
+    actor = (
+        word.lower in lexicon.words("actors", "noun") or word.lower in who.people() or word.tag in ("NNP", "NNPS")
+    )
+    if not actor or word.lower in lexicon.table("time")["weekdays"]:
+        return None
+    start, end = speaker_span(words, i)
+    return start, end
+
+
+def _of_means(words: Sequence[Word], i: int) -> tuple[int, int] | None:
+    by = [
+        o
+        for p in kids(words, i, "prep", "agent")
+        if words[p].lower in ("by", "from")
+        for o in kids(words, p, "pobj")
+    ]
+    by += [
+        o
+        for k in kids(words, i, "acl")
+        for p in kids(words, k, "agent", "prep")
+        if words[p].lower == "by"
+        for o in kids(words, p, "pobj")
+    ]
+    for o in by:
+        found = _from_noun(words, o)
+        if found is not None:
+            return found
+    skip = (
+        lexicon.words("actors", "not_actor", "not_actor")
+        if False
+        else frozenset(lexicon.table("actors")["means"]["not_actor"])
+    )
+    causes = lexicon.words("actors", "means")
+    months = lexicon.table("time")["months"]
+    before = [
+        k for k in words[i].children if k < i and words[k].dep in ("compound", "amod", "poss", "nmod", "npadvmod")
+    ]
+    chosen = []
+    for k in before:
+        inside = subtree(words, k)
+        word = words[k]
+        capital = (
+            word.text[:1].isupper()
+            and word.tag.startswith(("NNP", "JJ", "NN"))
+            and word.lower.rstrip(".") not in months
+        )
+        if word.lower in skip or word.lower in causes or word.lower in lexicon.table("time")["weekdays"]:
+            continue
+        nation = word.lower in lexicon.table("places")["country"]["adjectives"] or word.lower in (
+            "u.s.",
+            "us",
+            "american",
+        )
+        known = word.lower in lexicon.words("actors", "noun") or word.lower.endswith("-led") or word.lower == "led"
+        if nation or known or (capital and not re.search(r"\d", word.text)):
+            chosen += [s for s in inside if s < i and words[s].lower not in ("'s", "the", "a", "an")]
+    if not chosen:
+        return None
+    chosen.sort()
+    return words[chosen[0]].start, words[chosen[-1]].end

@@ -1,0 +1,321 @@
+"""Counts: the phrases of a text that say how many, as closed ranges (CLAIMS.md, "Numbers")."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tollbook.claims.readers.rules_en import lexicon
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z']+(?:-[a-z']+)*\.?|%|\S", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_MAX = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count phrase: half-open offsets in its text, and the closed range it asserts.
+
+    `vague` is true where no number is written ("dozens", "several"); `share` where it is a part of an unsaid
+    whole ("most"). Offsets cover the hedge ("at least 29") but never the noun. `number` is where the bare
+    number stands.
+    """
+
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    number: tuple[int, int]
+    vague: bool = False
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+
+
+def _tokens(text: str) -> list[_Token]:
+    found = []
+    for match in _TOKEN.finditer(text.lower()):
+        word, start = match[0], match.start()
+        if "-" in word and all(part in _small() or part in _scales() for part in word.split("-")):
+            for part in word.split("-"):
+                found.append(_Token(part, start, start + len(part)))
+                start += len(part) + 1
+        else:
+            found.append(_Token(word, start, match.end()))
+    return found
+
+
+@functools.cache
+def _small() -> Mapping[str, int]:
+    source = lexicon.table("numbers")
+    return {**source["unit"], **source["ten"]}
+
+
+@functools.cache
+def _scales() -> Mapping[str, int]:
+    return dict(lexicon.table("numbers")["scale"])
+
+
+@functools.cache
+def _phrases(*path: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """The hedges of a group as word tuples with the rule they stand for, longest first."""
+    group = lexicon.table("numbers")[path[0]]
+    listed = [(tuple(phrase.split()), rule) for rule, phrases in group.items() for phrase in phrases]
+    return tuple(sorted(listed, key=lambda item: -len(item[0])))
+
+
+@functools.cache
+def _fixed() -> Mapping[str, tuple[tuple[tuple[str, ...], int | None, str], ...]]:
+    """Phrases with a value of their own (vague words, small sets, shares) by first word, longest first."""
+    source = lexicon.table("numbers")
+    listed: list[tuple[tuple[str, ...], int | None, str]] = []
+    listed += [(tuple(phrase.split()), value, "vague") for phrase, value in source["vague"].items()]
+    listed += [(tuple(phrase.split()), value, "set") for phrase, value in source["set"].items()]
+    listed += [(tuple(phrase.split()), None, "share") for phrase in source["share"]["words"]]
+    found: dict[str, list[tuple[tuple[str, ...], int | None, str]]] = {}
+    for item in sorted(listed, key=lambda item: -len(item[0])):
+        found.setdefault(item[0][0], []).append(item)
+    return {first: tuple(items) for first, items in found.items()}
+
+
+def _matches(tokens: Sequence[_Token], at: int, phrase: tuple[str, ...]) -> bool:
+    if at < 0 or at + len(phrase) > len(tokens):
+        return False
+    return all(
+        tokens[at + k].text.rstrip(".") == word.rstrip(".") or tokens[at + k].text == word
+        for k, word in enumerate(phrase)
+    )
+
+
+def _cardinal(tokens: Sequence[_Token], at: int) -> tuple[int, int] | None:
+    """The exact number that begins at token `at`, and the token after it."""
+    total, current, i, seen = 0, 0, at, False
+    scaled = False
+    while i < len(tokens):
+        word = tokens[i].text.rstrip(".") if not tokens[i].text[:1].isdigit() else tokens[i].text
+        if word[:1].isdigit():
+            if seen:
+                break
+            value = _digits(word)
+            if value is None:
+                return None
+            follows = tokens[i + 1].text if i + 1 < len(tokens) else ""
+            if "." in word and follows not in ("million", "billion", "thousand", "hundred"):
+                return None
+            scale = {"million": 10**6, "thousand": 1000, "hundred": 100, "k": 1000}.get(follows)
+            if scale is not None:
+                return min(round(value * scale), _MAX), i + 2
+            return (round(value), i + 1) if value <= _MAX else None
+        if word in _small() and not (seen and not scaled and current % 10 and _small()[word] < 20):
+            if seen and not scaled and not (current % 100 >= 20 and current % 10 == 0 and _small()[word] < 10):
+                break
+            current += _small()[word]
+            scaled = False
+        elif word in _scales() and (seen or _article(tokens, i)) and word != "score":
+            if _scales()[word] >= 1000:
+                total, current = total + max(current, 1) * _scales()[word], 0
+            else:
+                current = max(current, 1) * _scales()[word]
+            scaled = True
+        elif word == "half" and _matches(tokens, i, ("half", "a", "million")) and not seen:
+            return 500_000, i + 3
+        elif word == "and" and seen and scaled and i + 1 < len(tokens) and tokens[i + 1].text in _small():
+            i += 1
+            continue
+        else:
+            break
+        seen = True
+        i += 1
+    return (min(total + current, _MAX), i) if seen else None
+
+
+def _article(tokens: Sequence[_Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].text in ("a", "an", "another", "one", "per", "the")
+
+
+def _digits(word: str) -> float | None:
+    """The value of a token of digits, None where it is no plain number ("1,2", "3.5.7")."""
+    if _DIGITS.fullmatch(word):
+        return float(word.replace(",", ""))
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", word):
+        return float(word.replace(".", ""))
+    return float(word) if re.fullmatch(r"\d+\.\d+", word) else None
+
+
+def find_counts(text: str) -> tuple[Count, ...]:
+    """Every count phrase of `text`, in order, none overlapping.
+
+    Dates, ages, sums of money and measures are found like any number: what a number counts is for the noun
+    beside it to say. Ordinals, decimals and numbers glued to letters ("F-16") are not counts.
+    """
+    tokens = _tokens(text)
+    found: list[Count] = []
+    i = 0
+    while i < len(tokens):
+        hit = _fixed_at(tokens, i, text) or _number_at(tokens, i, text)
+        if hit is None:
+            i += 1
+            continue
+        count, i = hit
+        if not found or count.start >= found[-1].end:
+            found.append(count)
+    return tuple(found)
+
+
+def _fixed_at(tokens: Sequence[_Token], i: int, text: str) -> tuple[Count, int] | None:
+    word = tokens[i].text
+    if _matches(tokens, i, ("half", "a", "million")) or _matches(tokens, i - 1, ("as", "many", "as")):
+        return None
+    for phrase, value, kind in _fixed().get(word, ()):
+        if not _matches(tokens, i, phrase):
+            continue
+        end = i + len(phrase)
+        if phrase[-1] == "of":
+            end -= 1
+        if kind == "vague" and _cardinal(tokens, end):
+            continue
+        if kind == "vague" and phrase == ("few",) and i and tokens[i - 1].text in ("too", "very", "as"):
+            continue
+        start, low, high = i, value, value if kind == "set" else None
+        for hedge, rule in _phrases("before"):
+            if rule != "neutral" and kind == "vague" and _matches(tokens, i - len(hedge), hedge):
+                start = i - len(hedge)
+                if rule in ("upto", "near", "below"):
+                    low, high = None, None
+                break
+        count = Count(
+            tokens[start].start,
+            tokens[end - 1].end,
+            low,
+            high,
+            (tokens[i].start, tokens[end - 1].end),
+            vague=kind == "vague",
+            share=kind == "share",
+        )
+        return count, i + len(phrase)
+    return None
+
+
+def _number_at(tokens: Sequence[_Token], i: int, text: str) -> tuple[Count, int] | None:
+    start = i
+    if tokens[i].text == "all" and _matches(tokens, i, ("all", "but")):
+        inner = _cardinal(tokens, i + 2)
+        if inner:
+            return Count(
+                tokens[i].start,
+                tokens[inner[1] - 1].end,
+                None,
+                None,
+                (tokens[i + 2].start, tokens[inner[1] - 1].end),
+                share=True,
+            ), inner[1]
+    if _glued(tokens, i, text):
+        return None
+    first = _cardinal(tokens, i)
+    if first is None:
+        return None
+    low, end = first
+    if _article(tokens, i) and tokens[i].text in _scales() and tokens[i - 1].text in ("a", "an", "one"):
+        start = i - 1
+    number_start = start
+    high: int | None = low
+    range_end = _range(tokens, end, low)
+    between = start > 0 and tokens[start - 1].text == "between"
+    rising = start > 0 and tokens[start - 1].text == "from"
+    if range_end and not rising and (range_end[2] != "and" or between):
+        high, end = range_end[0], range_end[1]
+        if between:
+            start -= 1
+    number = (tokens[number_start].start, tokens[end - 1].end)
+    if _glued_after(tokens, end, text):
+        return None
+    low_, high_, start, end = _hedged(tokens, low, high, start, end)
+    return Count(tokens[start].start, tokens[end - 1].end, low_, high_, number), end
+
+
+def _range(tokens: Sequence[_Token], at: int, low: int) -> tuple[int, int, str] | None:
+    """The upper end of a range whose lower end stands before token `at`: (high, next token, joining word)."""
+    if at >= len(tokens) or tokens[at].text not in ("-", "–", "—", "to", "and", "or"):
+        return None
+    joint = tokens[at].text
+    upper = _cardinal(tokens, at + 1)
+    if upper is None or upper[0] <= low or (joint == "or" and upper[0] > 3 * low + 10):
+        return None
+    if (
+        joint in ("-", "–", "—")
+        and tokens[at].start != tokens[at - 1].end
+        and tokens[at + 1].start != tokens[at].end
+    ):
+        spaced_digits = tokens[at - 1].text.isdigit() and tokens[at + 1].text.isdigit()
+        if not spaced_digits:
+            return None
+    return upper[0], upper[1], joint
+
+
+def _glued(tokens: Sequence[_Token], i: int, text: str) -> bool:
+    """Whether the number is part of a name or a code: "F-16", "No 4", "$3,000", "@user12"."""
+    start = tokens[i].start
+    before = text[start - 1 : start]
+    if before and (before in "$£€#@/_" or before.isalnum()):
+        return True
+    if before == "-" and start > 1 and text[start - 2].isalpha() and text[start].isdigit():
+        return True
+    return before == "." and start > 1 and text[start - 2].isdigit()
+
+
+def _glued_after(tokens: Sequence[_Token], end: int, text: str) -> bool:
+    """Whether letters or a unit follow the number at once: "27th", "500mph", "5-year-old", "90%"."""
+    stop = tokens[end - 1].end
+    after = text[stop : stop + 2]
+    if after[:1].isalpha() or after[:1] in "%°/" or (after[:1] == ":" and after[1:].isdigit()):
+        return bool(after[:1])
+    return (
+        after[:1] == "-"
+        and after[1:].isalpha()
+        and tokens[end - 1].text[:1].isdigit()
+        and not text[stop + 1 :].lower().startswith("members")
+    )
+
+
+def _hedged(
+    tokens: Sequence[_Token], low: int | None, high: int | None, start: int, end: int
+) -> tuple[int | None, int | None, int, int]:
+    """The range and the span once the hedges before and after the number have had their say."""
+    reach = start
+    while reach > 0:
+        for hedge, rule in _phrases("before"):
+            at = reach - len(hedge)
+            if not _matches(tokens, at, hedge):
+                continue
+            if rule != "neutral":
+                return (*_apply(rule, low, high), at, end)
+            reach = at
+            break
+        else:
+            break
+    for hedge, rule in _phrases("after"):
+        if _matches(tokens, end, hedge):
+            return (*_apply(rule, low, high), start, end + len(hedge))
+    return low, high, start, end
+
+
+def _apply(rule: str, low: int | None, high: int | None) -> tuple[int | None, int | None]:
+    ranged = low != high
+    match rule:
+        case "from":
+            return low, high if ranged else None
+        case "above":
+            return (low, high) if ranged or low is None else (low + 1, None)
+        case "upto" | "near":
+            return (low, high) if ranged else (None, high)
+        case "below":
+            return (low, high) if ranged or high is None else (None, max(high - 1, 0))
+        case _:
+            return low, high

@@ -1,0 +1,33 @@
+"""The gate: a cheap look that skips sentences which cannot hold a claim, before anything is parsed."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from tollbook.claims.readers.rules_en import lexicon
+
+
+@functools.cache
+def _harm() -> re.Pattern[str]:
+    forms: set[str] = set()
+    for frame in ("verb_object", "verb_subject", "verb_building"):
+        forms |= set(lexicon.verb_harm(frame))
+    for group in ("noun_event", "noun_count", "adjective"):
+        forms |= set(lexicon.noun_harm(group))
+    forms |= {word.split()[-1] for word in lexicon.noun_harm("noun_toll")}
+    for first, rests in lexicon.phrases().items():
+        for rest, _ in rests:
+            forms.add(rest[-1] if rest[-1] not in _WEAK else f"{first}")
+    forms |= {"lives", "life", "victims", "victim"}
+    forms -= {"number", "loss"}
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(map(re.escape, ordered)) + r")(?![A-Za-z])", re.IGNORECASE)
+
+
+_WEAK = frozenset({"from", "flee", "out", "off", "under", "up", "down", "death", "fire", "alive", "apart"})
+
+
+def may_hold(sentence: str) -> bool:
+    """Whether a sentence holds a word of harm. False means: no claim can be read out of it by itself."""
+    return _harm().search(sentence) is not None

@@ -1,0 +1,448 @@
+"""Mentions: the words that stand for the people (or homes) harmed, with how many they say they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tollbook.claims.readers.rules_en import lexicon, who
+from tollbook.claims.readers.rules_en.count import Count
+from tollbook.claims.readers.rules_en.events import BUILDING, kids
+from tollbook.claims.readers.rules_en.parse import Word, subtree
+from tollbook.model.vocabulary import Harm
+
+_LEFT = frozenset(
+    {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod",
+        "poss",
+        "predet",
+        "quantmod",
+        "advmod",
+        "npadvmod",
+        "neg",
+        "punct",
+        "case",
+        "acl",
+        "appos",
+        "prep",
+        "dep",
+        "preconj",
+    }
+)
+_GROUP = frozenset(
+    {
+        "members",
+        "member",
+        "group",
+        "groups",
+        "number",
+        "bodies",
+        "body",
+        "lives",
+        "corpses",
+        "remains",
+        "residents",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "tens",
+        "millions",
+        "total",
+        "couple",
+        "handful",
+        "pair",
+        "majority",
+        "most",
+        "many",
+        "several",
+        "some",
+        "few",
+        "rest",
+        "others",
+        "families",
+    }
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "all"})
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
+_EMPTY = frozenset(
+    {
+        "it",
+        "he",
+        "she",
+        "him",
+        "her",
+        "they",
+        "them",
+        "who",
+        "that",
+        "which",
+        "whom",
+        "i",
+        "we",
+        "us",
+        "me",
+        "you",
+        "those",
+        "these",
+        "this",
+        "what",
+        "there",
+        "himself",
+        "themselves",
+        "each",
+        "whoever",
+        "none",
+        "any",
+        "both",
+        "herself",
+        "itself",
+        "mine",
+        "someone",
+        "anyone",
+        "nobody",
+        "all",
+        "some",
+        "whose",
+        "victims",
+        "victim",
+        "killed",
+        "dead",
+        "deceased",
+        "survivors",
+        "same",
+        "number",
+        "people's",
+        "following",
+        "former",
+        "latter",
+        "martyrs",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Offsets of the anchor in the sentence; the head word; the counted noun ("" where there is none).
+
+    `low` and `high` as CLAIMS.md has them; `count_text` are the words that give the number. `named` is true
+    for a person named, `definite` for a noun that points back ("the man"), `kin` for "his wife".
+    """
+
+    start: int
+    end: int
+    head: int
+    noun: str
+    phrase: str
+    low: int | None
+    high: int | None
+    count_text: str
+    counted: bool
+    named: bool = False
+    definite: bool = False
+    share: bool = False
+
+
+def expand(words: Sequence[Word], head: int) -> Iterator[tuple[int, int | None]]:
+    """(head, head of the whole it is part of) of a noun phrase, the nouns joined to it, and its listed parts."""
+    seen: set[int] = set()
+
+    def walk(i: int, whole: int | None) -> Iterator[tuple[int, int | None]]:
+        if i in seen:
+            return
+        seen.add(i)
+        yield i, whole
+        for k in words[i].children:
+            child = words[k]
+            if child.dep == "conj" and _nominal(words, child):
+                yield from walk(k, whole)
+            elif child.dep == "prep" and child.lower in ("including", "among", "like"):
+                for o in kids(words, k, "pobj", "pcomp"):
+                    if words[o].lower not in ("them", "these", "those", "whom"):
+                        yield from walk(o, i)
+            elif child.dep == "appos" and _lists(words, i, child):
+                yield from walk(k, i)
+
+    yield from walk(head, None)
+
+
+def _nominal(words: Sequence[Word], word: Word) -> bool:
+    if word.tag.startswith(("NN", "CD", "PRP", "DT")):
+        return not any(words[k].dep in ("nsubj", "nsubjpass", "auxpass", "aux") for k in word.children)
+    return word.lower in ("others", "several", "many", "another")
+
+
+def _lists(words: Sequence[Word], whole: int, child: Word) -> bool:
+    """Whether an apposition lists parts of a whole, rather than naming the same again."""
+    plural = words[whole].tag in ("NNS", "NNPS", "CD")
+    if not plural:
+        return False
+    if child.tag == "CD":
+        return words[child.i - 1].lower not in ("(",) and child.i > whole
+    numbered = any(
+        words[k].tag == "CD" or words[k].lower in ("a", "an", "one")
+        for k in child.children
+        if words[k].dep in ("nummod", "det")
+    )
+    return numbered and child.tag.startswith("NN") and child.lower in who.people()
+
+
+def _np(words: Sequence[Word], head: int) -> tuple[int, int]:
+    """First and last word of the run of words before and at `head` that belong to it."""
+    first = head
+    inside = set(subtree(words, head))
+    i = head - 1
+    while i >= 0 and i in inside and words[i].dep in _LEFT | {"conj", "cc", "pobj", "pcomp"}:
+        if words[i].lower in (",", ";", ":", "(", ")", '"', "--", "—", "–") or (
+            words[i].dep == "prep" and words[i].lower not in ("of",)
+        ):
+            break
+        first = i
+        i -= 1
+    while first < head and words[first].lower in ("'s", "-", "of", "and", "or", "reportedly", "also"):
+        first += 1
+    return first, head
+
+
+def _count_of(words: Sequence[Word], counts: Sequence[Count], head: int) -> tuple[Count, int] | None:
+    """The count phrase that counts `head`, with the noun counted: ("dozens", "others") for "dozens of others"."""
+    first, _ = _np(words, head)
+    for count in counts:
+        inside = [w.i for w in words if w.start < count.number[1] and w.end > count.number[0]]
+        if not inside:
+            continue
+        if head in inside:
+            of = [
+                o
+                for i in inside
+                for p in kids(words, i, "prep")
+                if words[p].lower == "of"
+                for o in kids(words, p, "pobj")
+            ]
+            if of and words[of[0]].lower not in ("them", "whom", "these", "those", "which", "us", "it"):
+                return count, of[0]
+            right = _noun_right(words, inside[-1])
+            return count, right if right is not None else head
+        if first <= inside[0] and inside[-1] < head:
+            return count, head
+        above = words[inside[-1]].head
+        if (
+            above == head
+            and words[inside[-1]].dep in ("nummod", "quantmod", "amod", "det", "appos", "npadvmod")
+            and inside[-1] < head
+            and head - inside[-1] < 8
+        ):
+            return count, head
+        if (
+            words[head].dep == "pobj"
+            and words[words[head].head].lower == "of"
+            and words[words[head].head].head in inside
+        ):
+            return count, head
+    return None
+
+
+def _noun_right(words: Sequence[Word], i: int) -> int | None:
+    """The person noun that directly follows a number which the parse left alone."""
+    for k in range(i + 1, min(i + 5, len(words))):
+        if words[k].tag in ("NNS", "NNPS", "NN") and words[k].lower in who.people():
+            return k
+        if not words[k].tag.startswith(("JJ", "NN", "VBN")):
+            return None
+    return None
+
+
+def mention_at(words: Sequence[Word], text: str, counts: Sequence[Count], head: int, harm: Harm) -> Mention | None:
+    """The mention whose head is word `head`; None where the words stand for nobody (or nothing) harmed."""
+    word = words[head]
+    found = _count_of(words, counts, head)
+    if found is not None:
+        return _counted(words, text, found[0], found[1], head, harm)
+    if word.lower in _EMPTY or word.tag in ("PRP", "WP", "WDT", "EX", "DT", "CD", "PRP$"):
+        return _everyone(words, text, head) if word.lower in ("everyone", "everybody", "another") else None
+    if not word.tag.startswith(("NN", "JJ", "FW")) and word.lower not in who.people():
+        return None
+    first, _ = _np(words, head)
+    start, end = words[first].start, word.end
+    phrase = _phrase(words, text, first, head)
+    if harm in BUILDING:
+        return _building(words, text, first, head, phrase)
+    if word.tag in ("NNP", "NNPS") and word.lower not in who.people():
+        return _named(words, text, first, head, phrase)
+    if word.lower not in who.people() and (word.lower in who.things() or not _human(words, head)):
+        return None
+    det = words[first].lower
+    noun = word.lower
+    if noun in lexicon.nouns("family"):
+        whole = any(words[k].lower in lexicon.words("people", "family", "whole") for k in range(first, head))
+        count = _family_count(words, counts, head)
+        if count is not None:
+            return Mention(
+                start, count.end, head, noun, phrase, count.low, count.high, text[count.start : count.end], True
+            )
+        if noun in ("families", "households"):
+            return Mention(start, end, head, noun, phrase, 2, None, "", False, definite=det in _DEFINITE)
+        return Mention(start, end, head, noun, phrase, 3, None, "", False, definite=det in _DEFINITE and not whole)
+    plural = word.tag in ("NNS", "NNPS") or noun in ("people", "police", "children", "men", "women", "personnel")
+    if plural:
+        return Mention(start, end, head, noun, phrase, 2, None, "", False, definite=det in _DEFINITE)
+    count_text = text[words[first].start : words[first].end] if det in _INDEFINITE else ""
+    return Mention(start, end, head, noun, phrase, 1, 1, count_text, bool(count_text), definite=det in _DEFINITE)
+
+
+def _human(words: Sequence[Word], head: int) -> bool:
+    """Whether an unlisted noun looks like a person: by its ending, or because a name or an age goes with it."""
+    noun = words[head].lower
+    if noun.endswith(
+        ("er", "ers", "ist", "ists", "man", "men", "woman", "women", "ian", "ians", "ee", "ees")
+    ) and noun not in (
+        "number",
+        "power",
+        "border",
+        "center",
+        "dinner",
+        "order",
+        "water",
+        "paper",
+        "letter",
+        "matter",
+        "member",
+    ):
+        return True
+    return any(words[k].dep in ("appos",) and words[k].tag == "NNP" for k in words[head].children)
+
+
+def _phrase(words: Sequence[Word], text: str, first: int, head: int) -> str:
+    """The whole noun phrase with what "of" adds: "45 members of Asayish Forces"."""
+    last = head
+    for p in kids(words, head, "prep"):
+        if words[p].lower in ("of", "from", "with"):
+            last = max([last, *subtree(words, p)])
+            break
+    return text[words[first].start : words[min(last, head + 12)].end]
+
+
+def _counted(words: Sequence[Word], text: str, count: Count, noun: int, head: int, harm: Harm) -> Mention | None:
+    lower = words[noun].lower
+    number_words = [w for w in words if w.start < count.number[1] and w.end > count.number[0]]
+    bare = any(w.i == noun for w in number_words)
+    if not bare and not _fits(words, noun, harm):
+        return None
+    last = noun
+    after = words[noun + 1].lower if noun + 1 < len(words) else ""
+    if (
+        bare
+        and after == "of"
+        and noun + 2 < len(words)
+        and words[noun + 2].lower in ("them", "whom", "the", "these", "those")
+    ):
+        last = min(
+            noun + (3 if words[noun + 2].lower in ("the", "these", "those") and noun + 3 < len(words) else 2),
+            len(words) - 1,
+        )
+    start = min(count.start, words[noun].start) if words[noun].start < count.start else count.start
+    end = max(words[last].end, count.end)
+    if end - start > 160:
+        start, end = count.start, count.end
+    phrase = _phrase(words, text, number_words[0].i, noun) if not bare else text[start:end]
+    return Mention(
+        start,
+        end,
+        head,
+        "" if bare else lower,
+        phrase,
+        count.low,
+        count.high,
+        text[count.start : count.end],
+        True,
+        share=count.share,
+    )
+
+
+def _fits(words: Sequence[Word], noun: int, harm: Harm) -> bool:
+    """Whether a counted noun can be what this harm befalls."""
+    lower = words[noun].lower
+    if harm in BUILDING:
+        return lower in lexicon.nouns("building")
+    if lower in who.people():
+        return True
+    if lower in who.things() or lower in lexicon.nouns("building"):
+        return False
+    units = lexicon.words("numbers", "unit_after")
+    months = lexicon.table("time")["months"]
+    return lower not in units and lower.rstrip(".") not in months
+
+
+def _everyone(words: Sequence[Word], text: str, head: int) -> Mention:
+    word = words[head]
+    if word.lower == "another":
+        return Mention(word.start, word.end, head, "", word.text, 1, 1, word.text, True)
+    return Mention(word.start, word.end, head, word.lower, word.text, 2, None, word.text, False)
+
+
+def _building(words: Sequence[Word], text: str, first: int, head: int, phrase: str) -> Mention | None:
+    word = words[head]
+    if word.lower not in lexicon.nouns("building"):
+        return None
+    det = words[first].lower
+    plural = word.tag in ("NNS", "NNPS")
+    count_text = text[words[first].start : words[first].end] if det in _INDEFINITE else ""
+    low, high = (2, None) if plural else (1, 1)
+    return Mention(
+        words[first].start,
+        word.end,
+        head,
+        word.lower,
+        phrase,
+        low,
+        high,
+        count_text,
+        bool(count_text),
+        named=word.tag == "NNP",
+        definite=det in _DEFINITE,
+    )
+
+
+def _named(words: Sequence[Word], text: str, first: int, head: int, phrase: str) -> Mention | None:
+    """A person named, 1/1; None for countries, days, organisations and the like."""
+    word = words[head]
+    low = word.lower
+    known = lexicon.table("places")["country"]
+    if low in known["names"] or low in lexicon.table("time")["weekdays"] or low in lexicon.table("time")["months"]:
+        return None
+    if low in lexicon.words("actors", "noun") or low in lexicon.words("places", "noun") or low in who.things():
+        return None
+    demonym = low in known["adjectives"]
+    det = words[first].lower
+    if (low.endswith("s") and low[:-1] in known["adjectives"]) or (demonym and words[head].tag == "NNPS"):
+        return Mention(words[first].start, word.end, head, low, phrase, 2, None, "", False)
+    if det in ("the",) and not demonym:
+        return None
+    if not word.text[:1].isupper() or (word.text.isupper() and len(word.text) > 1):
+        return None
+    if det in _INDEFINITE:
+        return Mention(
+            words[first].start,
+            word.end,
+            head,
+            low,
+            phrase,
+            1,
+            1,
+            text[words[first].start : words[first].end],
+            True,
+        )
+    return Mention(words[first].start, word.end, head, low, phrase, 1, 1, "", False, named=True)
+
+
+def _family_count(words: Sequence[Word], counts: Sequence[Count], head: int) -> Count | None:
+    """ "a family of five": the count after "of"."""
+    for p in kids(words, head, "prep"):
+        if words[p].lower == "of":
+            start = words[p].end
+            return next((c for c in counts if 0 <= c.start - start <= 2), None)
+    return None

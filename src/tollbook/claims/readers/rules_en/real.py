@@ -1,0 +1,150 @@
+"""Whether harm is said to have happened: negation, threat, possibility, denial, admission (CLAIMS.md, "stance")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en.events import Event, kids
+from tollbook.claims.readers.rules_en.parse import Word, ancestors
+
+_ZERO = re.compile(r"^(?:no|none|nobody|zero|not a single|not one|neither)\b", re.IGNORECASE)
+
+
+class Reality(Enum):
+    """How the words present the harm."""
+
+    REAL = "real"
+    HEDGED = "hedged"  # "may have been killed"
+    UNREAL = "unreal"  # "could kill", "threatened to kill", "if"
+    NEGATED = "negated"  # "was not killed", "no one was hurt"
+
+
+def reality(words: Sequence[Word], event: Event) -> Reality:
+    """How a clause presents its harm."""
+    unreal = lexicon.table("harm")["unreal"]
+    verb = event.verb
+    aux = _auxiliaries(words, verb)
+    if any(a in ("n't", "not", "never") for a in aux["neg"]):
+        return Reality.NEGATED
+    if any(a in unreal["auxiliary"] or a in unreal["hedge"] for a in aux["modal"]):
+        if any(a in unreal["hedge"] for a in aux["modal"]) and "have" in aux["have"]:
+            return Reality.HEDGED
+        if not ("have" in aux["have"] and any(a in ("must", "will") for a in aux["modal"])):
+            return Reality.UNREAL
+    if _negated_patient(words, event):
+        return Reality.NEGATED
+    if _governed(words, event):
+        return Reality.UNREAL
+    if any(words[k].lower in unreal["condition"] and words[k].dep == "mark" for k in words[verb].children):
+        return Reality.UNREAL
+    return Reality.REAL
+
+
+def _auxiliaries(words: Sequence[Word], verb: int) -> dict[str, list[str]]:
+    """The modals, forms of have and negations of a verb, or of the verb it is joined to."""
+    found: dict[str, list[str]] = {"modal": [], "have": [], "neg": []}
+    i, steps = verb, 0
+    while steps < 3:
+        for k in words[i].children:
+            child = words[k]
+            if child.dep in ("aux", "auxpass"):
+                if child.tag == "MD":
+                    found["modal"].append(child.lower)
+                elif child.lower in ("have", "has", "had", "'ve"):
+                    found["have"].append("have")
+            elif child.dep == "neg":
+                found["neg"].append(child.lower)
+        own_subject = any(words[k].dep in ("nsubj", "nsubjpass") for k in words[i].children)
+        if own_subject or words[i].dep not in ("conj", "xcomp", "attr", "acomp") or words[i].head == i:
+            break
+        if words[i].dep == "conj" and found["modal"]:
+            break
+        i, steps = words[i].head, steps + 1
+    return found
+
+
+def _negated_patient(words: Sequence[Word], event: Event) -> bool:
+    for p in event.patients:
+        if words[p].lower in ("nobody", "none") or any(
+            words[k].lower in ("no", "neither") and words[k].dep in ("det", "neg", "preconj")
+            for k in words[p].children
+        ):
+            return True
+        if words[p].lower == "one" and p and words[p - 1].lower == "no":
+            return True
+    return False
+
+
+def _governed(words: Sequence[Word], event: Event) -> bool:
+    """Whether an infinitive or a noun of purpose stands above the harm: "threatened to kill", "plans to bomb"."""
+    word = words[event.verb]
+    infinitive = any(words[k].lower == "to" and words[k].dep == "aux" for k in word.children)
+    governors = lexicon.table("harm")["unreal"]["governor"]
+    if infinitive and not any(words[k].lower in ("have", "has") and words[k].dep == "aux" for k in word.children):
+        head = words[word.head]
+        if head.lower in (
+            "reported",
+            "said",
+            "known",
+            "believed",
+            "thought",
+            "alleged",
+            "appear",
+            "appears",
+            "appeared",
+            "forced",
+            "had",
+            "has",
+            "have",
+            "feared",
+            "began",
+            "begun",
+            "started",
+            "managed",
+            "continue",
+            "continues",
+            "continued",
+            "led",
+            "compelled",
+            "understood",
+            "proceeded",
+            "risk",
+        ):
+            return head.lower == "risk" and event.harm != "displaced"
+        return word.dep in ("xcomp", "acl", "advcl", "relcl", "ccomp", "ROOT", "pcomp", "conj", "nsubj")
+    previous = event.verb
+    for i in ancestors(words, event.verb):
+        dep = words[previous].dep
+        if (
+            dep in ("ccomp", "relcl", "appos")
+            and words[i].tag.startswith("VB")
+            and words[i].lower
+            not in ("fear", "feared", "fears", "warned", "warn", "warns", "threatened", "threatens")
+        ):
+            return False
+        if (
+            words[i].lower in governors
+            and dep in ("xcomp", "pcomp", "prep", "pobj", "acl", "dobj", "ccomp")
+            and not words[i].lower.startswith(("ordered", "used", "fail"))
+        ):
+            return True
+        if words[i].tag.startswith("VB") and dep not in ("conj",):
+            return (
+                any(
+                    words[k].tag == "MD"
+                    and words[k].lower in ("could", "will", "would", "might", "can", "may", "should")
+                    for k in kids(words, i, "aux")
+                )
+                and dep in ("advcl", "xcomp", "dobj", "prep")
+                and not any(words[k].lower == "have" for k in kids(words, i, "aux"))
+            )
+        previous = i
+    return False
+
+
+def is_zero(text: str) -> bool:
+    """Whether an anchor says that nobody was harmed: "no civilians"."""
+    return _ZERO.match(text.strip()) is not None

@@ -1,0 +1,212 @@
+"""Speakers: who says a thing, innermost first (CLAIMS.md, "speakers")."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en.events import SUBJECT, kids
+from tollbook.claims.readers.rules_en.parse import Word, ancestors, subtree
+
+PRONOUNS = frozenset({"he", "she", "it", "they", "who", "we", "i"})
+_CLAUSE = frozenset(
+    {
+        "ccomp",
+        "xcomp",
+        "pcomp",
+        "dobj",
+        "advcl",
+        "conj",
+        "prep",
+        "pobj",
+        "acl",
+        "relcl",
+        "nsubj",
+        "nsubjpass",
+        "parataxis",
+        "dep",
+        "appos",
+        "attr",
+        "oprd",
+        "acomp",
+        "nmod",
+        "compound",
+        "agent",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One attribution in a sentence: the speech verb, the offsets of the speaker, and the word that heads it.
+
+    `pronoun` is the lower-case pronoun where the speaker is one. `told` are the offsets of the outer speaker in
+    "residents told Rudaw".
+    """
+
+    verb: int
+    start: int
+    end: int
+    head: int
+    pronoun: str = ""
+    told: tuple[int, int] | None = None
+    according: bool = False
+
+
+@functools.cache
+def say_verbs() -> frozenset[str]:
+    """All forms of the verbs of saying."""
+    return lexicon.words("speech", "say", "verbs")
+
+
+def find_speech(words: Sequence[Word]) -> tuple[Speech, ...]:
+    """The attributions of a sentence, in the order of their verbs."""
+    found = []
+    for word in words:
+        if word.lower == "according":
+            speech = _according(words, word)
+        elif word.lower in say_verbs() and word.tag.startswith("VB"):
+            speech = _verb(words, word)
+        else:
+            continue
+        if speech is not None:
+            found.append(speech)
+    return tuple(found)
+
+
+def _verb(words: Sequence[Word], word: Word) -> Speech | None:
+    if kids(words, word.i, "nsubjpass", "auxpass"):
+        by = [o for p in kids(words, word.i, "agent") for o in kids(words, p, "pobj")]
+        subject = by[0] if by else None
+        if subject is None and word.lower == "quoted":
+            own = kids(words, word.i, "nsubjpass")
+            subject = own[0] if own else None
+    else:
+        subject = _subject(words, word)
+    if subject is None:
+        return None
+    start, end = speaker_span(words, subject)
+    pronoun = words[subject].lower if words[subject].lower in PRONOUNS else ""
+    if pronoun == "who" and words[word.i].dep == "relcl":
+        start, end = speaker_span(words, word.head, bare=True)
+        return Speech(word.i, start, end, word.head)
+    told = None
+    if word.lower in lexicon.words("speech", "say", "tell"):
+        for o in kids(words, word.i, "dobj", "dative"):
+            if words[o].tag.startswith("NNP") or words[o].lower in lexicon.words("speech", "outlet", "names"):
+                told = speaker_span(words, o)
+    return Speech(word.i, start, end, subject, pronoun, told)
+
+
+def _subject(words: Sequence[Word], word: Word) -> int | None:
+    i, seen = word.i, set()
+    while i not in seen:
+        seen.add(i)
+        own = [k for k in words[i].children if words[k].dep in SUBJECT]
+        if own:
+            return own[0]
+        if words[i].dep in ("conj", "xcomp", "advcl") and words[i].head != i:
+            i = words[i].head
+            continue
+        if words[i].dep == "acl" and words[i].tag == "VBG":
+            return words[i].head
+        return None
+    return None
+
+
+def _according(words: Sequence[Word], word: Word) -> Speech | None:
+    for k in range(word.i + 1, min(word.i + 3, len(words))):
+        if words[k].lower == "to":
+            objects = kids(words, k, "pobj") or [c for c in words[k].children if c > k]
+            if objects:
+                start, end = speaker_span(words, objects[0])
+                pronoun = words[objects[0]].lower if words[objects[0]].lower in PRONOUNS else ""
+                return Speech(word.i, start, end, objects[0], pronoun, according=True)
+    return None
+
+
+def speaker_span(words: Sequence[Word], head: int, bare: bool = False) -> tuple[int, int]:
+    """Offsets of a speaker: the noun phrase without clauses that describe it."""
+    shut = [
+        k
+        for k in words[head].children
+        if words[k].dep in ("relcl", "acl", "advcl", "punct") and (k > head or words[k].dep == "punct")
+    ]
+    if bare:
+        shut += [k for k in words[head].children if words[k].dep == "appos"]
+    inside = [i for i in subtree(words, head, shut)]
+    run = [head]
+    for i in reversed([k for k in inside if k < head]):
+        if words[i].lower in ('"', ";"):
+            break
+        run.append(i)
+    for i in [k for k in inside if k > head]:
+        if words[i].lower in ('"', ";", ":", "--") or i - head > 14:
+            break
+        run.append(i)
+    first, last = min(run), max(run)
+    while first < last and words[first].lower in (",", '"', "(", "and", "but", "while", "-", "--"):
+        first += 1
+    while last > first and words[last].lower in (",", '"', "(", "-", "--"):
+        last -= 1
+    return words[first].start, words[last].end
+
+
+def speech_over(words: Sequence[Word], speeches: Sequence[Speech], trigger: int, verb: int) -> list[Speech]:
+    """The attributions that govern a trigger, innermost first."""
+    by_verb = {speech.verb: speech for speech in speeches if not speech.according}
+    found: list[Speech] = []
+    previous = trigger
+    chain = [trigger, *ancestors(words, trigger)]
+    only_clause = lexicon.words("speech", "say", "only_clause")
+    for i in chain[1:] if trigger == verb else chain[1:]:
+        speech = by_verb.get(i)
+        if (
+            speech is not None
+            and _governs(words, i, previous, only_clause)
+            and trigger not in subtree(words, speech.head)
+        ):
+            found.append(speech)
+        previous = i
+    if not found:
+        found = _beside(words, by_verb, trigger)
+    found += _accordings(words, speeches, trigger)
+    return found
+
+
+def _governs(words: Sequence[Word], verb: int, below: int, only_clause: frozenset[str]) -> bool:
+    dep = words[below].dep
+    if dep in ("ccomp", "pcomp", "parataxis"):
+        return True
+    if dep in ("dobj", "prep", "xcomp", "attr", "oprd", "acomp", "advcl", "dep"):
+        return words[verb].lower not in only_clause or dep == "xcomp"
+    if dep == "conj":
+        return False
+    return False
+
+
+def _beside(words: Sequence[Word], by_verb: dict[int, Speech], trigger: int) -> list[Speech]:
+    """A speech verb set off by a comma or quotation mark after the clause, where the parse made it no head."""
+    for verb, speech in sorted(by_verb.items()):
+        after = speech.start > words[trigger].start and words[verb].lower not in lexicon.words(
+            "speech", "say", "only_clause"
+        )
+        if (
+            not after
+            or words[verb].dep in ("relcl", "acl", "amod")
+            or (words[verb].head == trigger
+            and words[verb].dep in ("conj",))
+        ):
+            continue
+        gate = min(verb, speech.head)
+        mark = next((k for k in range(gate, trigger, -1) if words[k].lower in (",", '"')), None)
+        if mark is not None and not kids(words, verb, "ccomp") and verb >= len(words) - 8:
+            return [speech]
+    return []
+
+
+def _accordings(words: Sequence[Word], speeches: Sequence[Speech], trigger: int) -> list[Speech]:
+    found = [speech for speech in speeches if speech.according]
+    return [speech for speech in found if trigger not in subtree(words, speech.head)]

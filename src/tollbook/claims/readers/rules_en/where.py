@@ -1,0 +1,176 @@
+"""Places: the noun phrases of a sentence that say where."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tollbook.claims.readers.rules_en import lexicon, who
+from tollbook.claims.readers.rules_en.events import kids
+from tollbook.claims.readers.rules_en.parse import Word, subtree
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as written: its words' offsets in the sentence, the word it hangs on, and how exact it is.
+
+    `exact` is 0 for a country or a word such as "the area", 1 for a named place, 2 for a place with a noun of its
+    kind ("X hospital", "the village of X").
+    """
+
+    start: int
+    end: int
+    head: int
+    above: int
+    exact: int
+
+
+@functools.cache
+def _nouns() -> frozenset[str]:
+    return lexicon.words("places", "noun")
+
+
+def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
+    """The places named in a sentence, in order; a place inside a longer one is left out."""
+    found: list[Place] = []
+    for word in words:
+        place = _after_preposition(words, word) or _hit(words, word)
+        if place is not None and not any(p.start <= place.start and place.end <= p.end for p in found):
+            found = [p for p in found if not (place.start <= p.start and p.end <= place.end)]
+            found.append(place)
+    return tuple(sorted(found, key=lambda place: place.start))
+
+
+def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
+    strong = lexicon.words("places", "preposition", "strong")
+    weak = lexicon.words("places", "preposition")
+    if word.lower not in weak or not word.tag.startswith(("IN", "TO", "RP")):
+        direction = (
+            word.lower == "of" and word.i and words[word.i - 1].lower in lexicon.words("places", "direction")
+        )
+        if not direction:
+            return None
+    objects = kids(words, word.i, "pobj")
+    if not objects:
+        return None
+    head = words[objects[0]]
+    if not _place_like(words, head, word.lower in strong or _directed(words, word)):
+        return None
+    if word.lower not in strong and not _directed(words, word):
+        named = head.tag.startswith("NNP") and head.lower not in _nouns()
+        if word.lower in (
+            "of",
+            "from",
+            "by",
+            "to",
+            "against",
+            "into",
+            "through",
+            "under",
+            "between",
+            "over",
+            "off",
+        ) and (named or word.lower in ("of", "by", "against")):
+            return None
+        if word.lower == "on" and named:
+            return None
+    return _phrase(words, head, word.head)
+
+
+def _directed(words: Sequence[Word], word: Word) -> bool:
+    return word.lower == "of" and word.i > 0 and words[word.i - 1].lower in lexicon.words("places", "direction")
+
+
+def _place_like(words: Sequence[Word], head: Word, strong: bool) -> bool:
+    lower = head.lower
+    time = lexicon.table("time")
+    if (
+        lower in lexicon.words("places", "not_place")
+        or lower in time["weekdays"]
+        or lower.rstrip(".") in time["months"]
+    ):
+        return False
+    if lower in _nouns():
+        named = any(words[k].tag.startswith("NNP") for k in subtree(words, head.i))
+        return named or lower not in lexicon.words("places", "noun", "vague") or strong
+    if lower in who.people() or lower in lexicon.words("speech", "outlet", "names"):
+        return False
+    return head.tag in ("NNP", "NNPS") or (lower in lexicon.table("places")["country"]["names"])
+
+
+def _hit(words: Sequence[Word], word: Word) -> Place | None:
+    """The object of a verb that hits a place: "struck a hospital in X"."""
+    if word.lower not in lexicon.words("causes", "act", "hit"):
+        return None
+    objects = kids(words, word.i, "dobj", "nsubjpass")
+    objects += [
+        o
+        for p in kids(words, word.i, "prep")
+        if words[p].lower in ("into", "on", "through")
+        for o in kids(words, p, "pobj")
+    ]
+    for o in objects:
+        if words[o].lower in _nouns() and words[o].lower not in ("base", "state", "center", "mine"):
+            return _phrase(words, words[o], word.i)
+    return None
+
+
+def _phrase(words: Sequence[Word], head: Word, above: int) -> Place:
+    """The place with its determiner, its "of X", the names after commas, and what it lies in or near."""
+    first = head.i
+    for k in head.children:
+        if k < head.i and words[k].dep in (
+            "det",
+            "amod",
+            "compound",
+            "nmod",
+            "poss",
+            "nummod",
+            "npadvmod",
+            "advmod",
+        ):
+            first = min([first, *[s for s in subtree(words, k) if s <= head.i]])
+    last = _extend(words, head.i, 3)
+    kind = head.lower in _nouns() or any(words[k].lower in _nouns() for k in range(first, last + 1))
+    named = any(words[k].tag.startswith("NNP") for k in range(first, last + 1))
+    country = first == last and head.lower in lexicon.table("places")["country"]["names"]
+    exact = (
+        0
+        if country or (not named and head.lower in lexicon.words("places", "noun", "vague"))
+        else 2
+        if kind and not country
+        else 1
+    )
+    while first < last and words[first].lower in (",", "(", "both", "and"):
+        first += 1
+    return Place(words[first].start, words[last].end, head.i, above, exact)
+
+
+def _extend(words: Sequence[Word], i: int, depth: int) -> int:
+    """The last word of a place: names after a comma and prepositions of place are followed, nothing else."""
+    last = i
+    for k in words[i].children:
+        child = words[k]
+        if k < i:
+            continue
+        if child.dep == "appos" and child.tag.startswith("NNP") and depth:
+            last = max(last, _extend(words, k, depth - 1))
+        elif (
+            child.dep == "prep" and depth and child.lower in ("of", "in", "near", "at", "outside", "on", "between")
+        ):
+            for o in kids(words, k, "pobj"):
+                if words[o].tag.startswith("NNP") or words[o].lower in _nouns():
+                    if (
+                        words[o].lower in lexicon.table("time")["weekdays"]
+                        or words[o].lower.rstrip(".") in lexicon.table("time")["months"]
+                    ):
+                        continue
+                    last = max(last, _extend(words, o, depth - 1))
+        elif child.dep == "conj" and child.tag.startswith("NNP") and words[i].tag.startswith("NNP"):
+            last = max(last, _extend(words, k, 0))
+        elif child.dep in ("advmod", "amod", "npadvmod") and child.lower in lexicon.words("places", "direction"):
+            for p in kids(words, k, "prep"):
+                for o in kids(words, p, "pobj"):
+                    last = max(last, o)
+    return last
