@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tollbook.model.finding import Finding
 from tollbook.model.place import Location
-from tollbook.model.vocabulary import DatePrecision, Grade, StrikeStatus
+from tollbook.model.vocabulary import Cause, DatePrecision, Grade, StrikeStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,8 @@ class Assessment:
     """What profile `profile` (name and version) says of incident `incident`, rule by rule.
 
     `conceded` is the belligerent's own figure, kept beside the range and never merged into it. `parties` are
-    those said to have done it. `first_report` is the earliest publication; the days count from it.
+    those said to have done it, `cause` the means that most sources name. `first_report` is the earliest
+    publication; the days count from it.
     """
 
     incident: str
@@ -105,6 +106,7 @@ class Assessment:
     parties: tuple[str, ...]
     roots: tuple[Root, ...]
     reasons: tuple[Reason, ...]
+    cause: Cause = Cause.UNKNOWN
     conceded: Figure | None = None
     first_report: datetime.date | None = None
     statements: tuple[Statement, ...] = ()

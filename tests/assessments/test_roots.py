@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from typing import Any
+
+from tollbook.assessments.likeness import likeness, near_same, runs
+
+STORY = (
+    "Civil defence teams pulled nine people from under a house in the old town after a strike on Monday night. "
+)
+
+
+def test_the_same_publisher_counts_once(book: Any) -> None:
+    for doc in "abc":
+        book.report(doc, "Alpha News" if doc != "c" else "ALPHA-NEWS", 20)
+        book.say(doc, 9, 9)
+    assert [(root.name, root.documents) for root in book.assess().roots] == [("Alpha News", ("a", "b", "c"))]
+
+
+def test_a_relay_counts_for_the_agency_it_names(book: Any) -> None:
+    book.report("a", "Daily Paper", 20)
+    book.say("a", 9, 9, speakers=("local officials", "AFP"))
+    (root,) = book.assess().roots
+    assert (root.name, root.via) == ("AFP", "quoted by Daily Paper")
+
+
+def test_unnamed_people_count_for_whoever_spoke_to_them(book: Any) -> None:
+    book.report("a", "Alpha News", 20)
+    book.say("a", 9, 9, speakers=("survivors",))
+    book.say("a", 12, 12, speakers=("Mr Haddad",))
+    assert [root.name for root in book.assess().roots] == ["Alpha News"]
+
+
+def test_an_organisation_quoted_by_two_outlets_counts_once(book: Any) -> None:
+    for doc, publisher in (("a", "Alpha News"), ("b", "Beta Radio")):
+        book.report(doc, publisher, 20)
+        book.say(doc, 9, 9, speakers=("a Civil Protection spokesman",))
+    (root,) = book.assess().roots
+    assert root.documents == ("a", "b")
+    assert root.via == "quoted by Alpha News, Beta Radio"
+
+
+def test_a_headline_is_not_a_second_source(book: Any) -> None:
+    book.report("a", "Alpha News", 20)
+    book.say("a", 9, 9)
+    book.say("a", 9, 9, speakers=("Civil Protection",))
+    assert len(book.assess().roots) == 1
+
+
+def test_near_same_texts_count_once_for_the_earliest(book: Any) -> None:
+    book.report("a", "Beta Radio", 21, "BETA " + STORY * 2)
+    book.report("b", "Alpha News", 20, STORY * 2 + "More follows.")
+    book.say("a", 9, 9)
+    book.say("b", 9, 9)
+    (root,) = book.assess().roots
+    assert (root.name, root.via) == ("Alpha News", "its own report; near-same text in Beta Radio")
+
+
+def test_different_texts_are_different_sources(book: Any) -> None:
+    book.report("a", "Beta Radio", 21, STORY)
+    book.report(
+        "b", "Alpha News", 20, "Nine people died when a house was hit on Monday, residents of the town said."
+    )
+    book.say("a", 9, 9)
+    book.say("b", 9, 9)
+    assert len(book.assess().roots) == 2
+
+
+def test_a_document_without_a_publisher_is_a_source_of_its_own(book: Any) -> None:
+    for doc in "ab":
+        book.report(doc, "", 20)
+        book.say(doc, 9, 9)
+    assert [root.name for root in book.assess().roots] == ["a.txt (a)", "b.txt (b)"]
+
+
+def test_likeness_reads_any_script() -> None:
+    story = "قتل تسعة مدنيين في قصف جوي على منزل في البلدة القديمة مساء الاثنين"
+    assert likeness(runs(story, 3), runs("عاجل " + story, 3)) > 0.8
+    assert likeness(runs("", 3), runs(story, 3)) == 0
+
+
+def test_likeness_is_carried_on_from_text_to_text() -> None:
+    words = [f"w{i}" for i in range(60)]
+    texts = {name: " ".join(words[i : i + 40]) for name, i in (("x", 0), ("y", 10), ("z", 20))}
+    assert near_same(texts, length=3, threshold=0.5) == {"x": "x", "y": "x", "z": "x"}
