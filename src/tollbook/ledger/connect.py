@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, Row, Select, create_engine, event
 
 from tollbook.ledger.refuse import refusing_database_errors
 
@@ -63,6 +63,11 @@ def reading(engine: Engine, folder: Path) -> Iterator[Connection]:
     """A transaction that sees the book as it is at its first read, whatever is appended meanwhile."""
     with refusing_database_errors(folder), engine.connect() as connection, connection.begin():
         yield connection
+
+
+def stream(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+    """The rows of `query`, of which only a few are in memory at a time."""
+    yield from connection.execute(query, execution_options={"yield_per": 500})
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, func, select
 
 from tollbook.ledger import tables
+from tollbook.ledger.connect import stream
 from tollbook.ledger.serialise import canonical, to_json
 from tollbook.ledger.tree import leaf_hash
 from tollbook.model.entry import Entry, Kind
@@ -62,11 +63,8 @@ def read_page(
 
 
 def read_rows(connection: Connection) -> Iterator[Row[Any]]:
-    """All rows of `entries`, in order, a page at a time."""
-    after = -1
-    while rows := read_page(connection, after):
-        yield from rows
-        after = rows[-1].seq
+    """All rows of `entries`, in order, of which only a few are in memory at a time."""
+    return stream(connection, select(tables.entries).order_by(tables.entries.c.seq))
 
 
 def last_seq(connection: Connection) -> int | None:

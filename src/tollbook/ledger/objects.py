@@ -12,8 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from tollbook.ledger.refuse import refusing_os_errors
-from tollbook.model.finding import Refusal
+from tollbook.ledger.refuse import Damaged, refusing_os_errors
 
 BLOCK: Final = 1 << 20
 """Bytes that a file is read by."""
@@ -130,7 +129,7 @@ class Objects:
         with self.open(digest) as file:
             data = file.read()
         if hashlib.sha256(data).hexdigest() != digest:
-            raise damaged(digest)
+            raise changed(digest)
         return data
 
     def open(self, digest: str) -> BinaryIO:
@@ -139,7 +138,7 @@ class Objects:
         try:
             return (waiting.path if waiting else self.path(digest)).open("rb")
         except FileNotFoundError:
-            raise Refusal(
+            raise Damaged(
                 f"object {digest} is missing from {self.folder}",
                 "Put it back from a copy of the book; `tollbook verify` tells whether anything else is missing.",
             ) from None
@@ -155,10 +154,19 @@ class Objects:
 
     def ids(self) -> Iterator[str]:
         """The objects on the disk, in order."""
-        for shard in sorted(self.folder.glob("??")):
-            for path in sorted(shard.iterdir()):
-                if _NAME.fullmatch(shard.name + path.name):
-                    yield shard.name + path.name
+        for path in self.files():
+            if (name := digest_at(path)) is not None:
+                yield name
+
+    def files(self) -> Iterator[Path]:
+        """Every file in the folders that objects lie in, in order, whether or not it is one."""
+        for shard in sorted(self.folder.iterdir()):
+            if shard != self._tmp:
+                yield from (path for path in _listed(shard) if path.is_file())
+
+    def unfinished(self) -> list[Path]:
+        """Files that are being written now, or were left by a killed process, until the next `put`."""
+        return sorted(self._tmp.iterdir()) if self._tmp.is_dir() else []
 
     def _is_kept(self, digest: str) -> bool:
         """Whether `digest` is on the disk already. A changed object is refused, not mended: it is evidence."""
@@ -166,7 +174,7 @@ class Objects:
         try:
             with path.open("rb") as file:
                 if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-                    raise damaged(digest)
+                    raise changed(digest)
         except FileNotFoundError:
             return False
         # Whoever put it may have been killed before its name had reached the disk.
@@ -231,12 +239,18 @@ class _Unnamed:
         os.close(self._file)
 
 
-def damaged(digest: str) -> Refusal:
+def changed(digest: str) -> Damaged:
     """What is said wherever an object is not what its name says."""
-    return Refusal(
+    return Damaged(
         f"object {digest} is not what its name says: it was changed from outside",
         "Keep the changed file apart and put the object back from a copy of the book; see `tollbook verify`.",
     )
+
+
+def digest_at(path: Path) -> str | None:
+    """The digest that the place of a file says its bytes have; None where no object would lie there."""
+    name = path.parent.name + path.name
+    return name if len(path.parent.name) == 2 and _NAME.fullmatch(name) else None
 
 
 def sync_folder(folder: Path) -> None:
@@ -248,10 +262,8 @@ def sync_folder(folder: Path) -> None:
         os.close(file)
 
 
-def unfinished(folder: Path) -> list[Path]:
-    """What lies in `tmp` of the objects folder `folder`: being written now, or left by a killed process."""
-    tmp = folder / "tmp"
-    return sorted(tmp.iterdir()) if tmp.is_dir() else []
+def _listed(path: Path) -> list[Path]:
+    return sorted(path.iterdir()) if path.is_dir() else [path]
 
 
 def _sweep(tmp: Path) -> None:

@@ -21,7 +21,7 @@ from tollbook.ledger.connect import connect, reading, writing
 from tollbook.ledger.entries import from_bytes, last_seq, read_page, read_rows
 from tollbook.ledger.migrate import migrate
 from tollbook.ledger.objects import Objects, sync_folder
-from tollbook.ledger.refuse import refusing_os_errors
+from tollbook.ledger.refuse import Damaged, damaged_database, refusing_os_errors
 from tollbook.ledger.views.desk import Desk
 from tollbook.ledger.views.make import add_to_views, are_current, make_tables
 from tollbook.model.entry import Draft, Entry, Kind
@@ -91,7 +91,7 @@ class Ledger:
         Makes the views anew where they are of another version of Tollbook. Raises Refusal where there is no book,
         or one of a newer version, or a damaged one.
         """
-        ledger = cls(folder, _engine(folder), clock=clock, by=by, key=key)
+        ledger = cls(folder, find_ledger(folder), clock=clock, by=by, key=key)
         try:
             ledger._bring_up_to_date()
         except BaseException:
@@ -179,7 +179,7 @@ class Ledger:
         if self._opened is None:
             first = next(self.entries(kinds=[Kind.BOOK_OPENED]), None)
             if first is None:
-                raise Refusal(f"{self.folder} holds no book", "`tollbook new` begins one.")
+                raise damaged_database(self.folder, "no entry opens it")
             self._opened = read_body(BookOpened, first.body)
         return self._opened
 
@@ -195,14 +195,8 @@ class Ledger:
 
     def _bring_up_to_date(self) -> None:
         with self.read() as connection:
-            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            version = schema_version(connection, self.folder)
             current = version == tables.SCHEMA and are_current(connection)
-        if version == 0:
-            raise Refusal(f"{self.folder} holds no book", "`tollbook new` begins one.")
-        if version > tables.SCHEMA:
-            raise Refusal(
-                f"{self.folder} was written by a newer version of Tollbook", "Upgrade Tollbook to open this book."
-            )
         if not current:
             with self.write() as connection:
                 if version < tables.SCHEMA:
@@ -210,13 +204,24 @@ class Ledger:
                 self.make_views(connection)
 
 
-def _engine(folder: Path) -> Engine:
+def find_ledger(folder: Path) -> Engine:
+    """An engine on the ledger in `folder`, nothing of which has been looked at yet. Raises Refusal without one."""
     path = folder / LEDGER
     if not path.is_file():
         raise Refusal(f"{folder} holds no book", "`tollbook new` begins one.")
     if not (folder / OBJECTS).is_dir():
-        raise Refusal(f"the book in {folder} has lost its objects folder", "Restore it from a copy of the book.")
+        raise Damaged(f"the book in {folder} has lost its objects folder", "Restore it from a copy of the book.")
     return connect(path)
+
+
+def schema_version(connection: Connection, folder: Path) -> int:
+    """The version of the truth tables. Raises Refusal where it is a newer one than this Tollbook knows."""
+    version: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if version == 0:
+        raise damaged_database(folder, "it does not hold the tables of a ledger")
+    if version > tables.SCHEMA:
+        raise Refusal(f"{folder} was written by a newer Tollbook", "Upgrade Tollbook to open this book.")
+    return version
 
 
 def whole_seconds(at: datetime) -> datetime:

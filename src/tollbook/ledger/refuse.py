@@ -17,6 +17,10 @@ _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _CLOSED: Final = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
+class Damaged(Refusal):
+    """The book itself is not whole: something in it is missing, or not what it says it is."""
+
+
 @contextmanager
 def refusing_os_errors(folder: Path) -> Iterator[None]:
     """Turn the errors of a full disk and of a folder that may not be written into refusals; others pass."""
@@ -54,9 +58,9 @@ def locked(folder: Path) -> Refusal:
     )
 
 
-def damaged_database(folder: Path, words: str) -> Refusal:
-    """SQLite cannot read its file."""
-    return Refusal(
+def damaged_database(folder: Path, words: str) -> Damaged:
+    """SQLite cannot read its file, or does not find in it what must be there."""
+    return Damaged(
         f"the ledger of {folder} is damaged: {words}",
         "Keep this copy as it is and go on with your latest good copy of the book.",
     )

@@ -6,6 +6,14 @@ from typing import Final
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
+REFUSALS: Final = {
+    f"{table}_refuse_{change}": f"CREATE TRIGGER {table}_refuse_{change} BEFORE {change.upper()} ON {table} "
+    f"BEGIN SELECT RAISE(ABORT, 'the ledger is only ever added to'); END"
+    for table in ("checkpoints", "entries")
+    for change in ("delete", "update")
+}
+"""The triggers that keep the two tables append-only, and nothing else may hang on them."""
+
 SCHEMA: Final = 1
 """The version of these two tables (SQLite's user_version); `migrations/` has one revision for each."""
 
