@@ -4,68 +4,91 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from tollbook.claims.readers.rules_en import lexicon
 from tollbook.model.vocabulary import Cause
 
+_WORD = re.compile(r"[A-Za-z'.]+")
+_BEFORE, _AFTER = 60, 60
+"""Characters around a "strike" or a "bombing" in which an air force is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """One means named in a sentence: its offsets and the cause it stands for."""
+
+    start: int
+    end: int
+    cause: Cause
+
 
 @functools.cache
-def _pattern() -> re.Pattern[str]:
+def _index() -> Mapping[str, tuple[tuple[tuple[str, ...], bool, str], ...]]:
+    """Phrases by the first three letters of their first word: (words, whether the last is open, cause)."""
     source = lexicon.table("causes")
-    parts = []
     listed = [(phrase, cause) for cause, phrases in source["cause"].items() for phrase in phrases]
     listed += [(phrase, "strike") for phrase in source["strike"]["words"]]
-    by_phrase: dict[str, str] = {}
+    found: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
     for phrase, cause in listed:
-        by_phrase.setdefault(phrase, cause)
-    groups: dict[str, list[str]] = {}
-    for phrase, cause in by_phrase.items():
-        groups.setdefault(cause, []).append(phrase)
-    ordered = sorted(
-        ((phrase, cause) for cause, phrases in groups.items() for phrase in phrases),
-        key=lambda item: (-len(item[0]), item[0]),
-    )
-    for n, (phrase, cause) in enumerate(ordered):
-        body = r"[\s-]+".join(re.escape(word) for word in phrase.rstrip("*").split())
-        parts.append(rf"(?P<{cause}_{n}>{body}" + (r"[a-z-]*" if phrase.endswith("*") else "") + ")")
-    return re.compile(r"(?<![a-z])(?:" + "|".join(parts) + r")(?![a-z])", re.IGNORECASE)
+        words = tuple(re.split(r"[\s-]+", phrase.rstrip("*")))
+        found.setdefault(words[0][:3], []).append((words, phrase.endswith("*"), cause))
+    return {key: tuple(sorted(items, key=lambda item: -sum(map(len, item[0])))) for key, items in found.items()}
 
 
 @functools.cache
-def _air(group: str = "air") -> re.Pattern[str]:
+def _air(group: str) -> re.Pattern[str]:
     phrases = lexicon.table("causes")["strike"][group]
     body = "|".join(re.escape(p.rstrip("*")) + ("[a-z]*" if p.endswith("*") else "") for p in phrases)
     return re.compile(rf"(?<![a-z.])(?:{body})(?![a-z])", re.IGNORECASE)
 
 
-def find_causes(text: str) -> tuple[tuple[int, int, Cause], ...]:
-    """(start, end, cause) of every means named in `text`, in order.
+def _fits(words: Sequence[str], at: int, phrase: tuple[str, ...], is_open: bool) -> bool:
+    if at + len(phrase) > len(words):
+        return False
+    *initial, last = phrase
+    if any(words[at + k] != word for k, word in enumerate(initial)):
+        return False
+    word = words[at + len(initial)]
+    return word.startswith(last) if is_open else word == last
 
-    "Strike" and "bombing" stand for an air strike where the text around names an air force, else a plain
-    "strike" is one too and a plain "bombing" a bomb.
+
+def find_causes(text: str) -> tuple[Means, ...]:
+    """Every means named in `text`, in order; of two at one place the longer.
+
+    "Strike" stands for an air strike; "struck" and "bombing" do where an air force is named around them.
     """
-    found = []
-    for match in _pattern().finditer(text):
-        name = str(match.lastgroup).rpartition("_")[0]
-        if name == "strike":
-            window = text[max(0, match.start() - 60) : match.end() + 60]
-            word = match[0].lower()
-            if word.startswith("bomb") and not word.startswith("bombard"):
-                cause = Cause.AIRSTRIKE if _air("dropper").search(window) else Cause.BOMB
-            elif word in ("struck", "striking") and not _air().search(window):
-                continue
-            else:
-                cause = Cause.AIRSTRIKE
-        else:
-            cause = Cause(name)
-        found.append((match.start(), match.end(), cause))
+    matches = list(_WORD.finditer(text))
+    words = [match[0].lower().rstrip(".'") for match in matches]
+    found: list[Means] = []
+    at = 0
+    while at < len(words):
+        hit = next((item for item in _index().get(words[at][:3], ()) if _fits(words, at, item[0], item[1])), None)
+        if hit is None:
+            at += 1
+            continue
+        start, end = matches[at].start(), matches[at + len(hit[0]) - 1].end()
+        cause = _strike(text, words[at], start, end) if hit[2] == "strike" else Cause(hit[2])
+        if cause is not None:
+            found.append(Means(start, end, cause))
+        at += len(hit[0])
     return tuple(found)
 
 
-def nearest(causes: tuple[tuple[int, int, Cause], ...], spans: list[tuple[int, int]]) -> Cause | None:
+def _strike(text: str, word: str, start: int, end: int) -> Cause | None:
+    window = text[max(0, start - _BEFORE) : end + _AFTER]
+    if word.startswith("bomb") and not word.startswith("bombard"):
+        return Cause.AIRSTRIKE if _air("dropper").search(window) else Cause.BOMB
+    if word in ("struck", "striking", "strike") and not _air("air").search(window) and word != "strike":
+        return None
+    return Cause.AIRSTRIKE
+
+
+def nearest(causes: Sequence[Means], spans: Sequence[tuple[int, int]]) -> Cause | None:
     """The first cause inside the first of `spans` that holds one."""
     for start, end in spans:
-        inside = [cause for s, e, cause in causes if s >= start and e <= end]
-        if inside:
-            return inside[0]
+        for means in causes:
+            if means.start >= start and means.end <= end:
+                return means.cause
     return None

@@ -7,12 +7,15 @@ from datetime import date
 
 from tollbook.model.vocabulary import Cause
 
+Days = tuple[date | None, date | None]
+NEVER: Days = (None, None)
+
 
 @dataclass(slots=True)
-class Event:
-    """The event in hand: whatever the text has said of it so far."""
+class EventSoFar:
+    """The event in hand: whatever the text has said of it so far; shared by all drafts that speak of it."""
 
-    days: tuple[date | None, date | None] = (None, None)
+    days: Days = NEVER
     place: str = ""
     exact: int = -1
     cause: Cause = Cause.UNKNOWN
@@ -23,19 +26,23 @@ class Event:
 class Discourse:
     """The memory of one reading of one text, sentence after sentence.
 
-    `person` and `body` are the last speakers that "he" and "it" can stand for, `speaker` the last of either.
-    `seen` holds the nouns already counted for a harm, so that "the man" is not counted again.
+    `person` and `body` are the last speakers that "he" and "it" can stand for, `speaker` the last of either,
+    named `silence` sentences ago. `total` is the last total, whose period the next may share. `frame` are the
+    days that a sentence without a claim set for what follows. `seen` holds the nouns counted for a harm, so that
+    "the man" is not counted again, `names` the parts of names counted.
     """
 
     published: date | None
-    event: Event = field(default_factory=Event)
-    main_day: date | None = None
+    event: EventSoFar = field(default_factory=EventSoFar)
+    total: EventSoFar | None = None
+    frame: Days = NEVER
+    frame_paragraph: int = -9
+    last_day: date | None = None
     speaker: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
-    speaker_age: int = 99
+    silence: int = 99
+    quoting: tuple[str, ...] = ()
+    quoting_paragraph: int = -1
     seen: set[tuple[str, str]] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
-    in_quote: bool = False
-    paragraph: int = -1
-    quoted: tuple[str, ...] = ()

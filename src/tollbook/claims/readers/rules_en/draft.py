@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
+from tollbook.claims.readers.rules_en.discourse import NEVER, Days, EventSoFar
 from tollbook.claims.readers.rules_en.mentions import Mention
 from tollbook.model.claim import Claim
 from tollbook.model.vocabulary import Age, Cause, Harm, Scope, Sex, Stance, Status
 
+if TYPE_CHECKING:
+    from tollbook.claims.readers.rules_en.facts import Facts
+
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """The fields of a claim, offsets in the text, and what the rules still need to know of it."""
+    """The fields of a claim, offsets in the text, and what the rules still need to know of it.
+
+    `trigger` and `verb` are words of its sentence, `said` the verbs that say it, `event` what the text says of
+    its event, `facts` what its own sentence says.
+    """
 
     start: int
     end: int
@@ -30,11 +38,13 @@ class Draft:
     stance: Stance = Stance.ASSERTED
     whole: Draft | None = None
     speakers: tuple[str, ...] = ()
-    days: tuple[date | None, date | None] = (None, None)
+    days: Days = NEVER
     place: str = ""
     cause: Cause = Cause.UNKNOWN
     actor: str = ""
-    fixed: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
+    event: EventSoFar = field(default_factory=EventSoFar)
+    facts: Facts | None = None
 
     @property
     def key(self) -> tuple[int, int, str, int, int]:

@@ -68,9 +68,9 @@ def find_events(words: Sequence[Word]) -> list[Event]:
     for word in words:
         if word.i in taken:
             continue
-        event = _verb(words, word) or _noun(words, word) or _adjective(words, word)
-        if event is not None:
-            found.append(event)
+        told = _verb(words, word) or _noun(words, word) or _adjective(words, word)
+        if told is not None:
+            found.append(told)
     found.sort(key=lambda event: event.trigger)
     return found
 

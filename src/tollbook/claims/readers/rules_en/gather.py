@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tollbook.claims.readers.rules_en import lexicon, mentions, who
-from tollbook.claims.readers.rules_en.cause import find_causes
+from tollbook.claims.readers.rules_en.cause import Means, find_causes
 from tollbook.claims.readers.rules_en.count import Count, find_counts
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.events import Event, find_events, kids
@@ -19,7 +19,7 @@ from tollbook.claims.readers.rules_en.real import Reality, reality
 from tollbook.claims.readers.rules_en.said import Speech, find_speech
 from tollbook.claims.readers.rules_en.when import When, find_times
 from tollbook.claims.readers.rules_en.where import Place, find_places
-from tollbook.model.vocabulary import Age, Cause, Harm, Sex, Stance, Status
+from tollbook.model.vocabulary import Age, Harm, Sex, Stance, Status
 
 _AGES = re.compile(
     r"\b\d{1,3}(?:-|\s)?(?:years?|months?|weeks?|days?|yrs?)(?:-|\s)?(?:old|of age)|\b[a-z]+(?:-[a-z]+)?[- ](?:years?|months?)[- ]old|\baged?\s+(?:between\s+)?\d+(?:\s+(?:and|to)\s+\d+)?|\(\d{1,2}\)|under the age of \d+|,\s\d{1,2}(?=,\s)",
@@ -52,7 +52,7 @@ class Reading:
     times: tuple[When, ...]
     places: tuple[Place, ...]
     speeches: tuple[Speech, ...]
-    causes: tuple[tuple[int, int, Cause], ...]
+    causes: tuple[Means, ...]
     events: list[Event]
     drafts: list[Draft]
 
@@ -166,10 +166,8 @@ def _add(reading: Reading, event: Event, mention: Mention, real: Reality, whole:
     base = reading.sentence.start
     for other in reading.drafts:
         if other.start < base + mention.end and base + mention.start < other.end:
-            if (
-                other.harm is event.harm
-                or ({other.harm, event.harm} == {Harm.KILLED, Harm.INJURED}
-                and _lump(reading, other, event, mention))
+            if other.harm is event.harm or (
+                {other.harm, event.harm} == {Harm.KILLED, Harm.INJURED} and _lump(reading, other, event, mention)
             ):
                 return
     draft = Draft(
@@ -334,7 +332,9 @@ def _beside(reading: Reading, mention: Mention) -> Event | None:
     best = None
     for event in reading.events:
         trigger = words[event.trigger]
-        if (trigger.start >= mention.end and _HIT.match(text[mention.end : trigger.start])) or (trigger.end <= mention.start and not text[trigger.end : mention.start].strip(" ,")):
+        if (trigger.start >= mention.end and _HIT.match(text[mention.end : trigger.start])) or (
+            trigger.end <= mention.start and not text[trigger.end : mention.start].strip(" ,")
+        ):
             best = best or event
     return best
 
@@ -360,10 +360,8 @@ def _people(reading: Reading) -> None:
         draft.age = who.age_of(head_nouns, around)
         draft.sex = who.sex_of(head_nouns)
         previous = reading.drafts[n - 1] if n else None
-        vague_noun = (
-            not mention.noun
-            or (mention.noun in ("other", "others", "people", "person", "persons")
-            and "other" in mention.phrase)
+        vague_noun = not mention.noun or (
+            mention.noun in ("other", "others", "people", "person", "persons") and "other" in mention.phrase
         )
         if (
             draft.status is Status.UNKNOWN

@@ -58,7 +58,7 @@ def nouns(group: str, key: str = "nouns", name: str = "people") -> frozenset[str
 def verb_harm(frame: str) -> Mapping[str, Harm]:
     """Every form of the verbs of one frame of harm.toml, with the harm it tells."""
     source = table("harm")
-    forms = {}
+    forms: dict[str, Harm] = {}
     for harm, lemmas in source[frame].items():
         for lemma in lemmas:
             for form in inflect(lemma, source["irregular"]):

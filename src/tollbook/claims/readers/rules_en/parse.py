@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from tollbook.model.finding import Refusal
 
-UNUSED = ("ner", "lemmatizer", "senter")
+UNUSED = ("ner", "lemmatizer", "senter", "attribute_ruler")
 """Components that the reader does not need; leaving them out doubles the speed (docs/decisions/english-pipeline.md)."""
 
 _RANGE = re.compile(r"(?<=\d)[-–—](?=\d)")

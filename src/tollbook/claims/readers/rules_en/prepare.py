@@ -15,6 +15,9 @@ from tollbook.claims.readers.rules_en import lexicon
 MAX_SENTENCE = 900
 """Characters of the longest sentence handed to the parser; longer runs are cut, at a space if there is one."""
 
+MAX_HEADING = 110
+"""Characters of the longest paragraph that can be a heading."""
+
 _PLAIN = str.maketrans(
     {
         "’": "'",
@@ -57,12 +60,18 @@ _UPPER_WORD = re.compile(r"[A-Z][A-Z'’.&-]*[A-Z]|[A-Z]")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of the working copy: its offsets in the text, and the number of its paragraph."""
+    """One sentence of the working copy: its offsets in the text, and the number of its paragraph.
+
+    `quoted` is true where the sentence begins inside quotation marks opened before it; `heading` where it is a
+    paragraph of its own without an end mark.
+    """
 
     start: int
     end: int
     text: str
     paragraph: int
+    quoted: bool = False
+    heading: bool = False
 
 
 def plain(text: str) -> str:
@@ -171,8 +180,12 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of `text`, in order; together they hold every character that is not white space."""
     for number, (offset, block) in enumerate(paragraphs(text)):
+        marks, seen = 0, 0
+        lone = len(block) <= MAX_HEADING and not block.rstrip().endswith((".", "!", "?", '"', ":", ",", ";"))
         for start, end in _split(block):
-            yield Sentence(offset + start, offset + end, block[start:end], number)
+            marks += block.count('"', seen, start)
+            seen = start
+            yield Sentence(offset + start, offset + end, block[start:end], number, marks % 2 == 1, lone)
 
 
 def _split(block: str) -> Iterator[tuple[int, int]]:

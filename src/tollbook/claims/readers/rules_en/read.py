@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
-from tollbook.claims.readers.rules_en.attribute import attribute
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft, settle
+from tollbook.claims.readers.rules_en.follow import finish, follow
 from tollbook.claims.readers.rules_en.gate import may_hold
 from tollbook.claims.readers.rules_en.gather import read_sentence
 from tollbook.claims.readers.rules_en.parse import parse
@@ -45,20 +45,20 @@ class RulesEn:
                 reading = read_sentence(sentence, text[sentence.start : sentence.end], words, discourse.published)
                 if not kept:
                     reading.drafts.clear()
-                attribute(reading, discourse)
-                drafts += reading.drafts
+                drafts += follow(reading, discourse)
+        finish(drafts, discourse)
         return settle(drafts, doc)
 
     def _chosen(self, found: Iterable[Sentence]) -> Iterator[tuple[Sentence, bool]]:
         """The sentences to parse, in order, each with whether it may hold a claim or is context only."""
         waiting: list[Sentence] = []
         for sentence in found:
-            if not self._gate or may_hold(sentence.text):
-                yield from ((earlier, False) for earlier in waiting)
-                waiting = []
-                yield sentence, True
-            else:
+            if self._gate and not may_hold(sentence.text):
                 waiting = [*waiting, sentence][-CONTEXT:]
+                continue
+            yield from ((earlier, False) for earlier in waiting)
+            waiting = []
+            yield sentence, True
 
 
 def _batches(items: Iterator[tuple[Sentence, bool]]) -> Iterator[list[tuple[Sentence, bool]]]:

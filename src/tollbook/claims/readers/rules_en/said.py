@@ -196,8 +196,7 @@ def _beside(words: Sequence[Word], by_verb: dict[int, Speech], trigger: int) -> 
         if (
             not after
             or words[verb].dep in ("relcl", "acl", "amod")
-            or (words[verb].head == trigger
-            and words[verb].dep in ("conj",))
+            or (words[verb].head == trigger and words[verb].dep in ("conj",))
         ):
             continue
         gate = min(verb, speech.head)

@@ -37,12 +37,8 @@ def _adverbials(group: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b", re.IGNORECASE)
 
 
-def scope_of(clause: str, when: When | None, published: date | None, dated: date | None, toll: bool) -> Scope:
-    """The scope of a count in `clause`, whose time is `when`.
-
-    `dated` is the day of the event that the text is mainly about, if it is known: a text about an old event does
-    not tell it as background.
-    """
+def scope_of(clause: str, when: When | None, published: date | None) -> Scope:
+    """The scope of a count in `clause`, whose time is `when`."""
     if _adverbials("rate").search(clause):
         return Scope.RATE
     if when is not None and when.total:
@@ -51,7 +47,7 @@ def scope_of(clause: str, when: When | None, published: date | None, dated: date
         return Scope.CUMULATIVE
     if when is not None and when.first and when.last and published:
         old = when.last < published - RECENT
-        if old and not (dated and abs((dated - when.last).days) <= 31):
+        if old:
             return Scope.BACKGROUND
         if when.year and not old:
             return Scope.CUMULATIVE

@@ -59,6 +59,7 @@ def _pattern() -> re.Pattern[str]:
         | (?:(?:in|between|during|of)\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:-|–|—|to|and)\s*(?P<y2>(?:19|20)?\d\d)\b
         | (?P<yprep>in|during|of|early|late|mid|by|throughout|back\s+in)[\s-]+(?P<y>(?:19|20)\d\d)\b(?!\s*(?:people|civilians|deaths))
         | (?P<nlater>{span})\s+(?P<nlunit>days?|weeks?|months?)\s+later
+        | (?P<then>since\s+then)
         | (?P<next>the\s+following\s+day|the\s+next\s+day|the\s+day\s+before|the\s+previous\s+day)
         )""",
         re.IGNORECASE | re.VERBOSE,
@@ -130,6 +131,8 @@ def _one(day: date | None) -> Days | None:
 
 
 def _since(match: re.Match[str], published: date | None) -> Days | None:
+    if match["then"]:
+        return None, published, True, False
     if not match["since"]:
         return None
     if match["since"].lower() == "from" and not (match["s_month"] or match["s_year"]):

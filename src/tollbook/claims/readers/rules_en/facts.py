@@ -1,0 +1,186 @@
+"""What a sentence itself says of a draft: when, where, by what means, by whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en.actor import actor_of
+from tollbook.claims.readers.rules_en.cause import nearest
+from tollbook.claims.readers.rules_en.draft import Draft
+from tollbook.claims.readers.rules_en.events import Event
+from tollbook.claims.readers.rules_en.gather import Reading
+from tollbook.claims.readers.rules_en.parse import ancestors, subtree
+from tollbook.claims.readers.rules_en.said import say_verbs
+from tollbook.claims.readers.rules_en.speak import inside_quotation
+from tollbook.claims.readers.rules_en.when import When
+from tollbook.claims.readers.rules_en.where import Place
+from tollbook.model.vocabulary import Cause, Harm
+
+_FOUND = frozenset(
+    {
+        "found",
+        "recovered",
+        "discovered",
+        "pulled",
+        "retrieved",
+        "buried",
+        "identified",
+        "arrived",
+        "exhumed",
+        "unearthed",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The circumstances as one sentence gives them; empty where it is silent."""
+
+    when: When | None
+    place: Place | None
+    written: str
+    cause: Cause
+    actor: str
+
+
+def facts_of(reading: Reading, draft: Draft) -> Facts:
+    """The circumstances of one draft, from its own sentence only."""
+    event = next((e for e in reading.events if e.trigger == draft.trigger), None)
+    event = event or Event(draft.harm, draft.trigger, draft.verb, [draft.mention.head])
+    place = _place(reading, draft)
+    span = actor_of(reading.words, event)
+    return Facts(
+        _time(reading, draft),
+        place,
+        reading.source[place.start : place.end] if place else "",
+        draft.cause if draft.cause is not Cause.UNKNOWN else _cause(reading, draft),
+        reading.source[span[0] : span[1]] if span else "",
+    )
+
+
+def facts_without_harm(reading: Reading) -> Facts:
+    """The circumstances that a sentence without a claim sets for what follows."""
+    usable = [
+        when
+        for when in reading.times
+        if not when.total and not when.year and when.first and _sets_time(reading, when)
+    ]
+    place = max(reading.places, key=lambda p: (p.exact, -p.start), default=None)
+    actor = ""
+    for word in reading.words:
+        if word.lower in lexicon.words("causes", "act", "verbs") and word.tag.startswith("VB"):
+            doers = [k for k in word.children if reading.words[k].dep == "nsubj"]
+            span = actor_of(reading.words, Event(Harm.KILLED, word.i, word.i, agents=doers))
+            if span:
+                actor = reading.source[span[0] : span[1]]
+                break
+    return Facts(
+        usable[0] if usable else None,
+        place,
+        reading.source[place.start : place.end] if place else "",
+        reading.causes[0].cause if reading.causes else Cause.UNKNOWN,
+        actor,
+    )
+
+
+def word_at(reading: Reading, offset: int) -> int | None:
+    """The word that holds an offset of the sentence, or the next one."""
+    return next((w.i for w in reading.words if w.end > offset), None)
+
+
+def _verb_over(reading: Reading, i: int) -> int | None:
+    return next((a for a in [i, *ancestors(reading.words, i)] if reading.words[a].tag.startswith("VB")), None)
+
+
+def _sets_time(reading: Reading, when: When) -> bool:
+    i = word_at(reading, when.start)
+    if i is None:
+        return False
+    verb = _verb_over(reading, i)
+    if verb is None:
+        return True
+    word = reading.words[verb]
+    return (
+        word.lower not in say_verbs()
+        and word.dep not in ("relcl", "acl")
+        and not inside_quotation(reading, when.start)
+    )
+
+
+def _time(reading: Reading, draft: Draft) -> When | None:
+    """The time of a draft's clause: not that of the saying, nor that of the finding of the dead."""
+    words, text = reading.words, reading.sentence.text
+    trigger = words[draft.trigger]
+    found_dead = trigger.lower in ("bodies", "body", "corpses", "remains") or words[draft.verb].lower in _FOUND
+    usable = []
+    for when in reading.times:
+        i = word_at(reading, when.start)
+        if i is None or (re.search(r"\bby\s+$", text[: when.start], re.IGNORECASE) and not when.total):
+            continue
+        verb = _verb_over(reading, i)
+        if (
+            found_dead
+            and not when.total
+            and verb is not None
+            and (verb == draft.verb or words[verb].lower in _FOUND)
+        ):
+            continue
+        if verb is not None and verb != draft.verb and _is_saying(reading, verb, draft) and not when.total:
+            continue
+        relative = verb is not None and words[verb].dep in ("relcl", "acl") and verb != draft.verb
+        quoted_today = (
+            when.end - when.start == 5
+            and text[when.start : when.end].lower() == "today"
+            and inside_quotation(reading, when.start)
+        )
+        if quoted_today or (
+            relative
+            and draft.verb not in subtree(words, verb)
+            and words[verb].lower not in lexicon.words("causes", "act", "verbs")
+        ):
+            continue
+        distance = abs(when.start - trigger.start) + (0 if verb == draft.verb else 60) + (200 if relative else 0)
+        usable.append((distance, when.start, when))
+    return min(usable)[2] if usable else None
+
+
+def _is_saying(reading: Reading, verb: int, draft: Draft) -> bool:
+    words = reading.words
+    if words[verb].lower not in say_verbs() or words[verb].lower in lexicon.words("speech", "say", "only_clause"):
+        return False
+    return (
+        any(words[k].dep == "ccomp" for k in words[verb].children)
+        or verb > draft.trigger
+        or verb in ancestors(words, draft.verb)
+    )
+
+
+def _place(reading: Reading, draft: Draft) -> Place | None:
+    words, base = reading.words, reading.sentence.start
+    clause = set(subtree(words, draft.verb))
+    speakers = [(speech.start, speech.end) for speech in reading.speeches]
+    start, end = draft.start - base, draft.end - base
+    stop = min(
+        (d.start - base for d in reading.drafts if d.start > draft.start), default=len(reading.sentence.text)
+    )
+    usable = []
+    for place in reading.places:
+        if any(s <= place.start and place.end <= e for s, e in speakers) or (
+            place.start < end and start < place.end
+        ):
+            continue
+        rank = (2 if place.head in clause else 0) + (2 if end <= place.start < stop else 0) + place.exact
+        usable.append((rank, -abs(place.start - words[draft.trigger].start), place.start, place))
+    return max(usable)[3] if usable else None
+
+
+def _cause(reading: Reading, draft: Draft) -> Cause:
+    words = reading.words
+    spans = []
+    for i in [draft.verb, *ancestors(words, draft.verb)][:3]:
+        inside = subtree(words, i)
+        spans.append((words[inside[0]].start, words[inside[-1]].end))
+    spans.append((0, len(reading.sentence.text)))
+    return nearest(reading.causes, spans) or Cause.UNKNOWN

@@ -1,0 +1,107 @@
+"""The speakers of every draft: by the sentence itself, by quotation marks, by pronouns and by what went before."""
+
+from __future__ import annotations
+
+from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en.discourse import Discourse
+from tollbook.claims.readers.rules_en.draft import Draft
+from tollbook.claims.readers.rules_en.gather import Reading
+from tollbook.claims.readers.rules_en.said import Speech, speech_over
+
+CARRY = 3
+"""Sentences for which a speaker stays in force behind a hedge such as "reportedly"."""
+
+MOST = 4
+"""Speakers kept for one claim."""
+
+
+def speak(reading: Reading, discourse: Discourse) -> None:
+    """Sets the speakers of the drafts of a sentence, and remembers the sentence's own speakers for the next."""
+    before = discourse.speaker, discourse.silence
+    _remember(reading, discourse)
+    for draft in reading.drafts:
+        found = speech_over(reading.words, reading.speeches, draft.trigger, draft.verb)
+        draft.said = {reading.words[speech.verb].lower for speech in found}
+        names = _chain(reading, found, discourse)
+        if not names:
+            names = _by_quotation(reading, draft, discourse, before) or _by_hedge(reading, before)
+        draft.speakers = tuple(names[:MOST])
+    _remember_quotation(reading, discourse)
+
+
+def _chain(reading: Reading, found: list[Speech], discourse: Discourse) -> list[str]:
+    names: list[str] = []
+    for speech in found:
+        names += [name for name in names_of(reading, speech, discourse) if name not in names]
+    return names
+
+
+def names_of(reading: Reading, speech: Speech, discourse: Discourse) -> list[str]:
+    """The speaker of one attribution, a pronoun resolved, and whoever was told."""
+    if speech.pronoun in ("he", "she"):
+        names = list(discourse.person)
+    elif speech.pronoun in ("it", "they", "we"):
+        names = list(discourse.body or discourse.speaker)
+    elif speech.pronoun:
+        names = []
+    else:
+        names = [reading.source[speech.start : speech.end]]
+    if speech.told:
+        names.append(reading.source[speech.told[0] : speech.told[1]])
+    return names
+
+
+def inside_quotation(reading: Reading, offset: int) -> bool:
+    """Whether an offset of the sentence lies inside quotation marks."""
+    return (reading.sentence.text.count('"', 0, offset) + reading.sentence.quoted) % 2 == 1
+
+
+def _by_quotation(
+    reading: Reading, draft: Draft, discourse: Discourse, before: tuple[tuple[str, ...], int]
+) -> list[str]:
+    """The speaker of a quotation: named outside the marks, else whoever the quotation began with."""
+    if not inside_quotation(reading, reading.words[draft.trigger].start):
+        return []
+    outside = [s for s in reading.speeches if not inside_quotation(reading, reading.words[s.verb].start)]
+    if outside:
+        return names_of(reading, outside[-1], discourse)
+    if discourse.quoting and discourse.quoting_paragraph == reading.sentence.paragraph:
+        return list(discourse.quoting)
+    speaker, silence = before
+    return list(speaker) if silence <= 1 else []
+
+
+def _by_hedge(reading: Reading, before: tuple[tuple[str, ...], int]) -> list[str]:
+    speaker, silence = before
+    hedged = any(word.lower in lexicon.words("speech", "hedge") for word in reading.words)
+    return list(speaker) if hedged and silence <= CARRY else []
+
+
+def _remember(reading: Reading, discourse: Discourse) -> None:
+    discourse.silence += 1
+    for speech in reading.speeches:
+        if speech.pronoun:
+            known = discourse.person if speech.pronoun in ("he", "she") else discourse.body
+            if known:
+                discourse.speaker, discourse.silence = known, 0
+            continue
+        chain = tuple(names_of(reading, speech, discourse))
+        if not chain or not chain[0]:
+            continue
+        discourse.speaker, discourse.silence = chain, 0
+        head = reading.words[speech.head]
+        personal = head.lower in lexicon.words("speech", "person", "nouns")
+        if personal or head.tag == "NNP":
+            discourse.person = chain
+        if not personal or head.tag == "NNS":
+            discourse.body = chain
+
+
+def _remember_quotation(reading: Reading, discourse: Discourse) -> None:
+    """Keeps the speaker of a quotation that is still open when the sentence ends, or that has just closed."""
+    if '"' not in reading.sentence.text:
+        return
+    outside = [s for s in reading.speeches if not inside_quotation(reading, reading.words[s.verb].start)]
+    if outside:
+        discourse.quoting = tuple(names_of(reading, outside[-1], discourse))
+        discourse.quoting_paragraph = reading.sentence.paragraph

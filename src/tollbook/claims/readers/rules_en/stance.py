@@ -1,0 +1,33 @@
+"""Stance: asserted, denied, conceded (CLAIMS.md, "Hard cases")."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en.draft import Draft
+from tollbook.claims.readers.rules_en.gather import Reading
+from tollbook.model.vocabulary import Harm, Stance, Status
+
+
+@functools.cache
+def _regret() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:" + "|".join(map(re.escape, sorted(lexicon.words("speech", "say", "regret")))) + r")\b",
+        re.IGNORECASE,
+    )
+
+
+def set_stance(reading: Reading, draft: Draft) -> None:
+    """Sets a draft's stance from the verbs that say it; a figure denied loses its bounds."""
+    denies = bool(draft.said & lexicon.words("speech", "say", "deny"))
+    if draft.low == 0 and draft.high == 0:
+        draft.stance = Stance.DENIED if draft.harm is Harm.CASUALTIES or denies else Stance.ASSERTED
+    elif denies:
+        draft.stance = Stance.DENIED
+        draft.low = draft.high = None
+    elif draft.said & lexicon.words("speech", "say", "admit") or (
+        draft.status is Status.CIVILIAN and _regret().search(reading.sentence.text)
+    ):
+        draft.stance = Stance.CONCEDED
