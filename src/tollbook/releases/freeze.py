@@ -45,9 +45,10 @@ def freeze(
     _check_lineage(material, by_incident, numbers, aggregates)
     head = parse(checkpoint)
     anchor_only = screened.screen.quotes == "anchor"
-    quotes = {id_: _quote(claim, material.texts, anchor_only) for id_, claim in material.claims.items()}
     incident_of = {claim: incident.id for incident in material.incidents.values() for claim in incident.claims}
     order = sorted(material.claims, key=lambda id_: (*_place_of(material.claims[id_]), id_))
+    # In the order of their documents, so that each text is fetched once.
+    quotes = {id_: _quote(material.claims[id_], material.texts, anchor_only) for id_ in order}
     return Release(
         title=title,
         made=made,

@@ -48,7 +48,8 @@ def find(document: str, text: str, words: str) -> Quote | None:
 
 def _sentence_start(text: str, start: int) -> tuple[int, bool]:
     floor = max(0, start - REACH)
-    ends = [match.end() for match in _END.finditer(text, floor, start + 1) if _ends(text, match)]
+    found = _END.finditer(text, floor, start + 1)
+    ends = [match.end() for match in found if match.end() <= start and _ends(text, match)]
     cut = not ends and floor > 0
     first = ends[-1] if ends else floor
     if cut:

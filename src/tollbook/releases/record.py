@@ -44,9 +44,7 @@ def record_release(ledger: Ledger, material: Material, profile: Profile, screen:
     check_out(out)
     release = _frozen(ledger, material, profile, screen)
     signed = write(release, out, ledger.signer())
-    body = ReleaseMade(
-        profile=str(profile), manifest=signed.manifest, checkpoint=release.checkpoint, out=out.name
-    )
+    body = ReleaseMade(profile=str(profile), manifest=signed.manifest, checkpoint=release.checkpoint, out=out.name)
     ledger.append([Draft(kind=Kind.RELEASE_MADE, body=to_json(body))])
     return Made(out=str(out), files=len(signed.files), manifest=signed.manifest, key=release.key)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Literal
@@ -81,6 +81,26 @@ class Screened:
     withheld: Withheld
 
 
+class _Kept(Mapping[str, str]):
+    """Of `texts` those of `documents` alone; fetched when they are asked for, as a book may hold many."""
+
+    def __init__(self, texts: Mapping[str, str], documents: Mapping[str, Document]) -> None:
+        self._texts = texts
+        self._ids = sorted(texts.keys() & documents.keys())
+        self._known = frozenset(self._ids)
+
+    def __getitem__(self, document: str) -> str:
+        if document not in self._known:
+            raise KeyError(document)
+        return self._texts[document]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
 def load(path: Path) -> Screen:
     """The screen written in the TOML file `path`; docs/guide/release.md gives its settings.
 
@@ -155,7 +175,7 @@ def admit(material: Material, screen: Screen) -> Screened:
     )
     public = Material(
         documents=documents,
-        texts={id_: text for id_, text in material.texts.items() if id_ in documents},
+        texts=_Kept(material.texts, documents),
         claims={id_: Claim(**allowed(claim)) for id_, claim in material.claims.items() if id_ in shown},
         incidents=incidents,
         locations={id_: location(place, screen) for id_, place in material.locations.items() if id_ in shown},

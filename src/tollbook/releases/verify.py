@@ -35,6 +35,21 @@ class ReleaseVerification:
     claims: int = 0
     wrong: Finding | None = None
 
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """`wrong`, if anything is."""
+        return (self.wrong,) if self.wrong else ()
+
+    @property
+    def words(self) -> str:
+        """The outcome in a sentence or two."""
+        if self.wrong is not None:
+            return f"Wrong: {self.wrong.where}: {self.wrong.message}"
+        return (
+            f"Everything fits: {self.files:,} files ({self.bytes / 1e6:,.1f} MB) with {self.claims:,} claims, "
+            f"signed by {self.key}. Compare this key with the one the recorders give you themselves."
+        )
+
 
 class _Wrong(Exception):  # noqa: N818
     def __init__(self, code: str, where: str, message: str, advice: str = "") -> None:
