@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any, Final
@@ -41,9 +42,9 @@ def check(desk: Desk, draft: Draft) -> dict[str, Any]:
 
     Raises Refusal for what a person asked for and cannot have, ValueError for what our own code may not ask.
     """
-    plain = to_json(draft.body)
     try:
-        canonical(plain)
+        plain = json.loads(canonical(to_json(draft.body)))
+        canonical(plain)  # a float beyond 2**53 is written as a whole number that nobody may read back
     except CanonicalizationError as error:
         raise Refusal(f"this cannot be written into a book: {error}", "Write it as Unicode text.") from error
     body: Any = read_body(BODIES[draft.kind], plain)

@@ -33,7 +33,9 @@ def find_document(ledger: Ledger, typed: str) -> str:
     """
     found = query.documents(ledger)
     ids = {id_ for id_ in found if id_.startswith(typed)}
-    ids |= {id_ for id_, document in found.items() if any(_called(origin.name, typed) for origin in document.origins)}
+    ids |= {
+        id_ for id_, document in found.items() if any(_called(origin.name, typed) for origin in document.origins)
+    }
     return _only("document", typed, ids, "tollbook documents BOOK")
 
 

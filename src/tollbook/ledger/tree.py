@@ -34,20 +34,20 @@ class Frontier:
 
     def append(self, leaf: bytes) -> Frontier:
         """The frontier of the tree with `leaf` (a leaf hash) added."""
-        roots = [*self.roots, leaf]
-        whole = self.size
-        while whole & 1:
-            right = roots.pop()
-            roots.append(node_hash(roots.pop(), right))
-            whole >>= 1
-        return Frontier(self.size + 1, tuple(roots))
+        return self.extend([leaf])
 
     def extend(self, leaves: Iterable[bytes]) -> Frontier:
         """The frontier with all of `leaves` added, in their order."""
-        frontier = self
+        roots, size = list(self.roots), self.size
         for leaf in leaves:
-            frontier = frontier.append(leaf)
-        return frontier
+            roots.append(leaf)
+            whole = size
+            while whole & 1:
+                right = roots.pop()
+                roots.append(node_hash(roots.pop(), right))
+                whole >>= 1
+            size += 1
+        return Frontier(size, tuple(roots))
 
     @property
     def root(self) -> bytes:

@@ -29,6 +29,11 @@ class Desk:
         self.connection.execute(table.delete().where(where))
 
 
+def compact(data: object) -> str:
+    """Plain JSON data as the text of one column: the same data, the same text."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
 def among(column: Column[Any] | ColumnElement[Any], values: Iterable[str]) -> ColumnElement[bool]:
     """Whether `column` is one of `values`, however many: they are handed over as one JSON array."""
     array = func.json_each(json.dumps(sorted(values))).table_valued("value")

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import true
 
 from tollbook.ledger.bodies import IncidentsLinked, read_body
-from tollbook.ledger.serialise import canonical, from_bytes, to_json
+from tollbook.ledger.serialise import from_bytes, to_json
 from tollbook.ledger.views import tables
-from tollbook.ledger.views.desk import Desk, among
+from tollbook.ledger.views.desk import Desk, among, compact
 from tollbook.model.entry import Entry
 from tollbook.model.incident import Link, Linking
 
@@ -49,5 +49,5 @@ def _links(links: Iterable[Link]) -> Iterable[dict[str, Any]]:
             "a": link.a,
             "b": link.b,
             "score": link.score,
-            "parts": canonical(to_json(link.parts)).decode(),
+            "parts": compact(to_json(link.parts)),
         }

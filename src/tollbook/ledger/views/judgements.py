@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import select
 
 from tollbook.ledger.bodies import ClaimJudged, IncidentJudged, JudgementUndone, read_body
-from tollbook.ledger.serialise import canonical, to_json
+from tollbook.ledger.serialise import to_json
 from tollbook.ledger.views import tables
 from tollbook.ledger.views.claims import apply_judgements
-from tollbook.ledger.views.desk import Desk
+from tollbook.ledger.views.desk import Desk, compact
 from tollbook.model.entry import Entry
 
 
@@ -30,8 +30,8 @@ def claim_judged(desk: Desk, entries: Sequence[Entry]) -> None:
                     "claim": body.claim,
                     "document": body.record.doc,
                     "why": body.why,
-                    "fields": _json(body.fields),
-                    "record": _json(to_json(body.record)),
+                    "fields": compact(body.fields),
+                    "record": compact(to_json(body.record)),
                     "whole": body.whole,
                 }
             ],
@@ -67,7 +67,3 @@ def undone(desk: Desk, entries: Sequence[Entry]) -> None:
 
 def _decided(entry: Entry) -> dict[str, Any]:
     return {"seq": entry.seq, "at": to_json(entry.at), "by": entry.by, "decision": entry.body["decision"]}
-
-
-def _json(data: object) -> str:
-    return canonical(data).decode()

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import select
 
 from tollbook.ledger.bodies import ClaimsLocated, GazetteerAdded, read_body
-from tollbook.ledger.serialise import canonical, from_bytes, to_json
+from tollbook.ledger.serialise import from_bytes, to_json
 from tollbook.ledger.views import tables
-from tollbook.ledger.views.desk import Desk, among
+from tollbook.ledger.views.desk import Desk, among, compact
 from tollbook.ledger.views.documents import add_findings
 from tollbook.model.entry import Entry
 from tollbook.model.place import Location
@@ -38,9 +38,16 @@ def located(desk: Desk, entries: Sequence[Entry]) -> None:
 
 def _row(seq: int, claim: str, place: Location) -> dict[str, Any]:
     return {
-        **to_json(place),
         "claim": claim,
         "seq": seq,
-        "within": canonical(list(place.within)).decode(),
-        "lost": canonical(to_json(place.lost)).decode(),
+        "written": place.written,
+        "name": place.name,
+        "id": place.id,
+        "country": place.country,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "precision": to_json(place.precision),
+        "reason": place.reason,
+        "within": compact(place.within),
+        "lost": compact(to_json(place.lost)),
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from tollbook.ledger.views.desk import compact
 from tollbook.model.claim import Claim
 from tollbook.model.vocabulary import Age, Cause, Harm, Scope, Sex, Stance, Status
 
@@ -31,7 +32,7 @@ def to_row(id_: str, claim: Claim, *, number: int, whole: str) -> dict[str, Any]
         "scope": claim.scope.value,
         "part_of": claim.part_of,
         "stance": claim.stance.value,
-        "speakers": json.dumps(claim.speakers, ensure_ascii=False),
+        "speakers": compact(claim.speakers),
         "date_start": _iso(claim.date_start),
         "date_end": _iso(claim.date_end),
         "place": claim.place,
