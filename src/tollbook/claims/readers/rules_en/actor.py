@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tollbook.claims.readers.rules_en import lexicon, who
-from tollbook.claims.readers.rules_en.events import Event, kids, subject_of
+from tollbook.claims.readers.rules_en.events import Event, is_passive, kids, subject_of
 from tollbook.claims.readers.rules_en.parse import Word, ancestors, subtree
 from tollbook.claims.readers.rules_en.said import speaker_span
 
@@ -53,7 +53,10 @@ def _accused(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     if words[i].lower not in lexicon.words("speech", "say", "accuse"):
         return None
     found = kids(words, i, "nsubjpass") or kids(words, i, "dobj")
-    return speaker_span(words, found[0]) if found and words[found[0]].lower not in _PRONOUNS else None
+    if not found or words[found[0]].lower in _PRONOUNS:
+        return None
+    first = min([k for k in subtree(words, found[0]) if k <= found[0]])
+    return words[first].start, words[found[0]].end
 
 
 def _around(words: Sequence[Word], i: int, event: Event) -> tuple[int, int] | None:
@@ -85,7 +88,12 @@ def _around(words: Sequence[Word], i: int, event: Event) -> tuple[int, int] | No
                     if span is not None:
                         return span
     word = words[i]
-    if i != event.verb and (word.lower in lexicon.words("causes", "act", "verbs")):
+    claims = word.lower in ("claimed", "claim", "claims") and any(
+        words[o].lower in lexicon.words("actors", "means") or words[o].lower == "responsibility"
+        for o in kids(words, i, "dobj")
+    )
+    acts = word.lower in lexicon.words("causes", "act", "verbs") and not is_passive(words, i)
+    if i != event.verb and (acts or claims):
         for s in subject_of(words, i):
             span = _from_noun(words, s) if s not in event.patients else None
             if span is not None:
@@ -129,11 +137,7 @@ def _of_means(words: Sequence[Word], i: int) -> tuple[int, int] | None:
         found = _from_noun(words, o)
         if found is not None:
             return found
-    skip = (
-        lexicon.words("actors", "not_actor", "not_actor")
-        if False
-        else frozenset(lexicon.table("actors")["means"]["not_actor"])
-    )
+    skip = lexicon.words("actors", "means", "not_actor")
     causes = lexicon.words("actors", "means")
     months = lexicon.table("time")["months"]
     before = [

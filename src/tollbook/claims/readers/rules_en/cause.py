@@ -17,11 +17,12 @@ _BEFORE, _AFTER = 60, 60
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """One means named in a sentence: its offsets and the cause it stands for."""
+    """One means named in a sentence: its offsets and the cause it stands for. `general` for "strike" and its like."""
 
     start: int
     end: int
     cause: Cause
+    general: bool = False
 
 
 @functools.cache
@@ -71,7 +72,7 @@ def find_causes(text: str) -> tuple[Means, ...]:
         start, end = matches[at].start(), matches[at + len(hit[0]) - 1].end()
         cause = _strike(text, words[at], start, end) if hit[2] == "strike" else Cause(hit[2])
         if cause is not None:
-            found.append(Means(start, end, cause))
+            found.append(Means(start, end, cause, hit[2] == "strike"))
         at += len(hit[0])
     return tuple(found)
 
@@ -86,9 +87,9 @@ def _strike(text: str, word: str, start: int, end: int) -> Cause | None:
 
 
 def nearest(causes: Sequence[Means], spans: Sequence[tuple[int, int]]) -> Cause | None:
-    """The first cause inside the first of `spans` that holds one."""
+    """The first cause inside the first of `spans` that holds one; a general word yields to a particular one."""
     for start, end in spans:
-        for means in causes:
-            if means.start >= start and means.end <= end:
-                return means.cause
+        inside = [means for means in causes if means.start >= start and means.end <= end]
+        if inside:
+            return next((means.cause for means in inside if not means.general), inside[0].cause)
     return None

@@ -159,7 +159,7 @@ def find_counts(text: str) -> tuple[Count, ...]:
     found: list[Count] = []
     i = 0
     while i < len(tokens):
-        hit = _fixed_at(tokens, i, text) or _number_at(tokens, i, text)
+        hit = _percent_at(tokens, i) or _fixed_at(tokens, i, text) or _number_at(tokens, i, text)
         if hit is None:
             i += 1
             continue
@@ -167,6 +167,21 @@ def find_counts(text: str) -> tuple[Count, ...]:
         if not found or count.start >= found[-1].end:
             found.append(count)
     return tuple(found)
+
+
+def _percent_at(tokens: Sequence[_Token], i: int) -> tuple[Count, int] | None:
+    """ "More than 90% of homes": a share, open at both ends. A share without "of" counts nothing."""
+    if not tokens[i].text[:1].isdigit() or i + 1 >= len(tokens):
+        return None
+    sign = 1 if tokens[i + 1].text in ("%", "percent") else 2 if _matches(tokens, i + 1, ("per", "cent")) else 0
+    if not sign:
+        return None
+    end = i + 1 + sign
+    if end >= len(tokens) or tokens[end].text != "of":
+        return None
+    _, _, start, _ = _hedged(tokens, 1, 1, i, end)
+    number = (tokens[i].start, tokens[end - 1].end)
+    return Count(tokens[start].start, tokens[end - 1].end, None, None, number, share=True), end
 
 
 def _fixed_at(tokens: Sequence[_Token], i: int, text: str) -> tuple[Count, int] | None:

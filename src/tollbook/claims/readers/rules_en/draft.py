@@ -43,6 +43,7 @@ class Draft:
     cause: Cause = Cause.UNKNOWN
     actor: str = ""
     said: set[str] = field(default_factory=set)
+    toll: bool = False
     event: EventSoFar = field(default_factory=EventSoFar)
     facts: Facts | None = None
 

@@ -62,9 +62,11 @@ def find_events(words: Sequence[Word]) -> list[Event]:
     """The events of a sentence, in the order of their triggers."""
     found: list[Event] = []
     taken: set[int] = set()
-    for event, used in _phrase_events(words):
-        found.append(event)
-        taken |= used
+    for source in (_phrase_events, _construction_events):
+        for event, used in source(words):
+            if not used & taken:
+                found.append(event)
+                taken |= used
     for word in words:
         if word.i in taken:
             continue
@@ -96,6 +98,73 @@ def _phrase_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
             event_of_life = _life(words, word, life["verbs"])
             if event_of_life:
                 yield event_of_life, {word.i}
+
+
+def _construction_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
+    """Events told by a noun that a verb or another noun brings in: "suffered injuries", "subjected them to
+    detention", "four of the wounded", "the fate of 12 is unknown"."""
+    for word in words:
+        if word.lower in (
+            "suffered",
+            "suffering",
+            "suffer",
+            "suffers",
+            "sustained",
+            "sustaining",
+            "sustain",
+            "received",
+            "had",
+            "with",
+            "incurred",
+        ):
+            yield from _suffered(words, word)
+        elif word.lower in ("subjected", "subjecting"):
+            yield from _subjected(words, word)
+        elif (
+            word.lower
+            in ("wounded", "injured", "dead", "killed", "casualties", "fatalities", "deceased", "missing")
+            and word.dep == "pobj"
+        ):
+            of = words[word.head]
+            above = words[of.head]
+            if (
+                of.lower in ("of", "among")
+                and (above.tag == "CD" or above.lower in ("many", "several", "some", "most", "one"))
+                and above.i < of.i
+            ):
+                harm = lexicon.noun_harm("adjective").get(word.lower) or lexicon.noun_harm("noun_count").get(
+                    word.lower
+                )
+                if harm:
+                    yield Event(harm, word.i, above.head, [above.i]), {word.i}
+        elif word.lower in ("fate", "whereabouts") and any(
+            w.lower in ("unknown", "unclear", "uncertain") for w in words
+        ):
+            of = of_objects(words, word.i) or kids(words, word.i, "poss")
+            if of:
+                yield Event(Harm.MISSING, word.i, word.head, of), {word.i}
+        elif word.lower == "alive" and any(
+            words[k].lower in ("not", "n't", "no") for k in (word.i - 1, word.i - 2) if k >= 0
+        ):
+            yield Event(Harm.KILLED, word.i, word.i, [p for p in subject_of(words, word.head)]), {word.i}
+
+
+def _suffered(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    injuries = [
+        o
+        for o in kids(words, word.i, "dobj", "pobj")
+        if words[o].lower in ("injuries", "injury", "wounds", "wound", "burns", "fractures", "shrapnel")
+    ]
+    if injuries and word.lower != "with":
+        yield Event(Harm.INJURED, injuries[0], word.i, subject_of(words, word.i)), {injuries[0]}
+
+
+def _subjected(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    objects = kids(words, word.i, "dobj", "nsubjpass")
+    nouns = lexicon.noun_harm("noun_event")
+    for later in words[word.i + 1 :]:
+        if later.lower in nouns and later.tag.startswith(("NN", "VBG")):
+            yield Event(nouns[later.lower], later.i, word.i, objects, subject_of(words, word.i)), {later.i}
 
 
 def _follow(words: Sequence[Word], i: int, rest: Sequence[str]) -> list[int] | None:
@@ -223,7 +292,7 @@ def arguments(words: Sequence[Word], i: int) -> tuple[list[int], list[int]]:
         if word.dep == "oprd":
             return kids(words, word.head, "dobj", "nsubj"), subject_of(words, word.head)
         if kids(words, i, "nsubjpass", "auxpass") or word.dep in ("conj", "xcomp"):
-            return subject_of(words, i), by
+            return _before_auxiliary(words, i) or subject_of(words, i), by
         return ([word.head] if word.head != i else []), by
     objects = [o for o in objects_of(words, i) if words[o].lower not in ("whom", "which")]
     if any(words[o].lower == "that" for o in kids(words, i, "dobj")) and word.dep == "relcl":
@@ -237,6 +306,18 @@ def arguments(words: Sequence[Word], i: int) -> tuple[list[int], list[int]]:
         subjects = [k for k in word.children if words[k].dep in ("nsubj", "npadvmod", "dep", "nummod") and k < i]
         return subjects, by
     return [], []
+
+
+def _before_auxiliary(words: Sequence[Word], i: int) -> list[int]:
+    """The noun right before "were" of a joined verb that the parse gave no subject ("... and nine others were
+    wounded")."""
+    auxiliary = kids(words, i, "auxpass")
+    if words[i].dep != "conj" or not auxiliary or kids(words, i, *SUBJECT):
+        return []
+    k = kids(words, i, "aux", "auxpass")[0] - 1
+    while k > 0 and words[k].tag == "RB":
+        k -= 1
+    return [k] if k > words[i].head and words[k].tag.startswith(("NN", "CD")) else []
 
 
 def _verb(words: Sequence[Word], word: Word) -> Event | None:
@@ -262,6 +343,8 @@ def _verb(words: Sequence[Word], word: Word) -> Event | None:
     ) and of_objects(words, word.i):
         return Event(harm, word.i, word.i, of_objects(words, word.i), cause=cause) if harm else None
     if subject_harm is not None:
+        if word.dep == "relcl" and word.lower.startswith("fle"):
+            return None
         patients = subject_of(words, word.i)
         return Event(subject_harm, word.i, word.i, patients, cause=cause)
     if (building is not None and harm is None) or word.lower.startswith("burn"):
@@ -274,9 +357,14 @@ def _verb(words: Sequence[Word], word: Word) -> Event | None:
     if word.dep == "amod" and word.head > word.i:
         return Event(harm, word.i, word.i, [word.head], cause=cause)
     patients, agents = arguments(words, word.i)
-    if not patients:
-        patients = _beside(words, word.i)
-    return Event(harm, word.i, word.i, patients, agents, cause=cause)
+    if (
+        word.tag in ("VBN", "VBD")
+        and not kids(words, word.i, "auxpass", "aux")
+        and word.i
+        and words[word.i - 1].tag == "CD"
+    ):
+        patients = [word.i - 1]
+    return Event(harm, word.i, word.i, patients or _beside(words, word.i), agents, cause=cause)
 
 
 def _beside(words: Sequence[Word], i: int) -> list[int]:
@@ -309,9 +397,34 @@ def _noun(words: Sequence[Word], word: Word) -> Event | None:
         if harm and owner and not _has_number(words, word.i):
             return Event(harm, word.i, word.i, owner, [], cause=cause)
     if count_harm is not None and (word.tag.startswith(("NN", "JJ", "VBN", "VBD"))):
-        if _has_number(words, word.i) or word.lower in ("casualties", "hostages", "refugees"):
+        if _has_number(words, word.i) or _happens(words, word):
             return Event(count_harm, word.i, word.i, [word.i], _doers(words, word.i), noun=True, cause=cause)
     return None
+
+
+def _happens(words: Sequence[Word], word: Word) -> bool:
+    """Whether an unnumbered "casualties" is said to be, or not to be: "caused casualties", "casualties did not
+    occur"."""
+    if word.lower not in ("casualties", "fatalities", "deaths", "injuries"):
+        return False
+    happen = lexicon.table("harm")["negation"]["happen"]
+    head = words[word.head]
+    if word.dep in SUBJECT and head.lower in happen:
+        return True
+    above = words[head.head] if head.lower == "in" else head
+    return word.dep in ("dobj", "pobj") and above.lower in (
+        "caused",
+        "causing",
+        "cause",
+        "causes",
+        "resulted",
+        "resulting",
+        "inflicted",
+        "inflicting",
+        "left",
+        "leaving",
+        "sustained",
+    )
 
 
 def _doers(words: Sequence[Word], i: int) -> list[int]:

@@ -102,11 +102,14 @@ def _sets_time(reading: Reading, when: When) -> bool:
     if verb is None:
         return True
     word = reading.words[verb]
-    return (
-        word.lower not in say_verbs()
-        and word.dep not in ("relcl", "acl")
-        and not inside_quotation(reading, when.start)
-    )
+    told = word.lower in say_verbs() and not _event_between(reading, word.end, when.start)
+    return not told and word.dep not in ("relcl", "acl") and not inside_quotation(reading, when.start)
+
+
+def _event_between(reading: Reading, start: int, end: int) -> bool:
+    """Whether a noun of event stands between a verb of saying and a time, so that the time is the event's."""
+    nouns = lexicon.words("causes", "event", "nouns")
+    return any(w.lower in nouns and w.tag.startswith("NN") for w in reading.words if start <= w.start < end)
 
 
 def _time(reading: Reading, draft: Draft) -> When | None:
@@ -128,7 +131,8 @@ def _time(reading: Reading, draft: Draft) -> When | None:
         ):
             continue
         if verb is not None and verb != draft.verb and _is_saying(reading, verb, draft) and not when.total:
-            continue
+            if not _event_between(reading, words[verb].end, when.start):
+                continue
         relative = verb is not None and words[verb].dep in ("relcl", "acl") and verb != draft.verb
         quoted_today = (
             when.end - when.start == 5
@@ -141,7 +145,12 @@ def _time(reading: Reading, draft: Draft) -> When | None:
             and words[verb].lower not in lexicon.words("causes", "act", "verbs")
         ):
             continue
-        distance = abs(when.start - trigger.start) + (0 if verb == draft.verb else 60) + (200 if relative else 0)
+        distance = (
+            abs(when.start - trigger.start)
+            + (0 if verb == draft.verb else 60)
+            + (200 if relative else 0)
+            - (400 if when.total else 0)
+        )
         usable.append((distance, when.start, when))
     return min(usable)[2] if usable else None
 
@@ -171,9 +180,21 @@ def _place(reading: Reading, draft: Draft) -> Place | None:
             place.start < end and start < place.end
         ):
             continue
-        rank = (2 if place.head in clause else 0) + (2 if end <= place.start < stop else 0) + place.exact
+        hops = _hops(reading, place, draft.verb) if place.head in clause else 6
+        rank = 1.5 * place.exact - 0.8 * hops + (2 if end <= place.start < stop else 0)
         usable.append((rank, -abs(place.start - words[draft.trigger].start), place.start, place))
     return max(usable)[3] if usable else None
+
+
+def _hops(reading: Reading, place: Place, verb: int) -> int:
+    """How far a place hangs below a verb; a clause that describes some other noun counts as far."""
+    hops, previous = 0, place.head
+    for i in ancestors(reading.words, place.head):
+        hops += 4 if reading.words[previous].dep in ("relcl", "acl") else 1
+        if i == verb:
+            break
+        previous = i
+    return min(hops, 6)
 
 
 def _cause(reading: Reading, draft: Draft) -> Cause:

@@ -43,7 +43,7 @@ def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
 
 
 def _scope(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -> Scope:
-    scope = scope_of(reading.sentence.text, facts.when, discourse.published)
+    scope = scope_of(reading.sentence.text, facts.when, discourse.published, facts.written, draft.harm, draft.low)
     goes_on = (
         discourse.total is not None
         and facts.when is None
@@ -115,14 +115,20 @@ def _other(event: EventSoFar, days: Days, facts: Facts, reading: Reading) -> boo
     """Whether a sentence speaks of another event than the one in hand: another day, or another place put first."""
     if _apart(event.days, days):
         return True
+    front = next(
+        (p for p in reading.places if p.start <= 7 and reading.sentence.text[p.end : p.end + 1] == ","), None
+    )
+    if front is not None and front.exact >= 1 and event.place:
+        mine, theirs = _names(reading.source[front.start : front.end]), _names(event.place)
+        if not mine & theirs:
+            return True
     place = facts.place
     if place is None or not event.place or place.exact < 1 or event.exact < 1:
         return False
     mine, theirs = _names(facts.written), _names(event.place)
     if not mine or not theirs or mine & theirs:
         return False
-    fronted = place.start <= 5 and reading.sentence.text[place.end : place.end + 1] == ","
-    return fronted or days != NEVER
+    return days != NEVER
 
 
 def _apart(one: Days, other: Days) -> bool:

@@ -22,7 +22,7 @@ from tollbook.claims.readers.rules_en.where import Place, find_places
 from tollbook.model.vocabulary import Age, Harm, Sex, Stance, Status
 
 _AGES = re.compile(
-    r"\b\d{1,3}(?:-|\s)?(?:years?|months?|weeks?|days?|yrs?)(?:-|\s)?(?:old|of age)|\b[a-z]+(?:-[a-z]+)?[- ](?:years?|months?)[- ]old|\baged?\s+(?:between\s+)?\d+(?:\s+(?:and|to)\s+\d+)?|\(\d{1,2}\)|under the age of \d+|,\s\d{1,2}(?=,\s)",
+    r"\b\d{1,3}(?:-|\s)?(?:years?|months?|weeks?|days?|yrs?)(?:-|\s)?(?:old|of age)|\b[a-z]+(?:-[a-z]+)?[- ](?:years?|months?)[- ]old|\baged?\s+(?:between\s+)?\d+(?:\s+(?:and|to)\s+\d+)?|\(\d{1,2}\)|under the age of \d+|,\s\d{1,2}(?=,\s|\s?[-–—]\s|\))",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -32,6 +32,12 @@ _PART = re.compile(
 _JOIN = re.compile(
     r"^[\s,;]*(?:and|as well as|plus|along with|while|another|a further|with)?[\s,]*(?:an?)?\s*$", re.IGNORECASE
 )
+_REACHES = re.compile(
+    r"^[^.;!?]{0,90}?\b(?:to|at|of|is|was|were|are|now|reached|reaching|reaches|passed|exceeded|exceeds|topped|topping|hit|hitting|surpassed|surpassing"
+    r"|stands|stood|put|from|by|as|climbed|rose|rises|risen|soared|above|total|totals|totaled|totalled|being|toll)\b[\s\w]{0,24}?[\s:(]*$|^\s*[:(-]\s*$",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r"^\s*(?:people|dead|deaths)?\s*to\s*$", re.IGNORECASE)
 _HIT = re.compile(
     r"^[\s,]*(?:were|was|are|is|have been|had been|has been|reportedly|also|people|and|been|left|others|critically|seriously|severely|badly|slightly|lightly|more|being|already|\s)*$",
     re.IGNORECASE,
@@ -76,6 +82,8 @@ def read_sentence(sentence: Sentence, source: str, words: list[Word], published:
     )
     _claims(reading)
     _leftovers(reading)
+    _identified(reading)
+    _lists(reading)
     _people(reading)
     return reading
 
@@ -110,6 +118,7 @@ def _claims(reading: Reading) -> None:
         real = reality(words, event)
         if real is Reality.UNREAL:
             continue
+        _pronouns(words, event)
         if event.toll:
             _toll(reading, event)
             continue
@@ -119,6 +128,21 @@ def _claims(reading: Reading) -> None:
                 mention = _nobody(words, text, head, real)
             if mention is not None:
                 _add(reading, event, mention, real, whole)
+
+
+def _pronouns(words: Sequence[Word], event: Event) -> None:
+    """Lets "him" stand for the person named just before in the sentence ("caught the attacker and shot him dead")."""
+    for n, p in enumerate(event.patients):
+        if words[p].lower not in ("him", "her") or words[p].dep not in ("dobj", "pobj"):
+            continue
+        doers = {k for a in event.agents for k in subtree(words, a)}
+        known = [
+            w.i
+            for w in words[:p]
+            if w.tag == "NN" and w.lower in who.people() and w.i not in doers and w.dep in ("pobj", "dobj")
+        ]
+        if known:
+            event.patients[n] = known[-1]
 
 
 def _heads(words: Sequence[Word], event: Event) -> list[tuple[int, int | None]]:
@@ -153,13 +177,13 @@ def _nobody(words: Sequence[Word], text: str, head: int, real: Reality) -> Menti
     return None
 
 
-def _add(reading: Reading, event: Event, mention: Mention, real: Reality, whole: int | None) -> None:
+def _add(reading: Reading, event: Event, mention: Mention, real: Reality, whole: int | None) -> Draft | None:
     low, high, stance = mention.low, mention.high, Stance.ASSERTED
     text = reading.sentence.text
     if real is Reality.NEGATED:
         zero = text[mention.start : mention.end].lower().startswith(("no ", "nobody", "none"))
         if not zero and not (event.noun or event.harm is Harm.CASUALTIES):
-            return
+            return None
         low = high = 0
     if real is Reality.HEDGED:
         low = high = None
@@ -169,7 +193,7 @@ def _add(reading: Reading, event: Event, mention: Mention, real: Reality, whole:
             if other.harm is event.harm or (
                 {other.harm, event.harm} == {Harm.KILLED, Harm.INJURED} and _lump(reading, other, event, mention)
             ):
-                return
+                return None
     draft = Draft(
         base + mention.start,
         base + mention.end,
@@ -187,6 +211,7 @@ def _add(reading: Reading, event: Event, mention: Mention, real: Reality, whole:
     if whole is not None:
         draft.whole = next((d for d in reading.drafts if d.mention.head == whole and d.harm is event.harm), None)
     reading.drafts.append(draft)
+    return draft
 
 
 def _lump(reading: Reading, other: Draft, event: Event, mention: Mention) -> bool:
@@ -216,12 +241,7 @@ def _toll(reading: Reading, event: Event) -> None:
         if count.start < start:
             continue
         between = text[start : count.start]
-        limit = 120 if not seen else 25
-        if (
-            len(between) > limit
-            or re.search(r"[;!?]|\b(?:while|but|including|wounded|injured|injuring)\b", between)
-            or seen >= 2
-        ):
+        if seen >= 2 or not (_FROM_TO if seen else _REACHES).match(between):
             break
         inside = [w.i for w in words if w.start < count.number[1] and w.end > count.number[0]]
         noun = mentions._noun_right(words, inside[-1]) if inside else None
@@ -247,7 +267,9 @@ def _toll(reading: Reading, event: Event) -> None:
             text[count.start : count.end],
             True,
         )
-        _add(reading, event, mention, Reality.REAL, None)
+        made = _add(reading, event, mention, Reality.REAL, None)
+        if made is not None:
+            made.toll = True
         seen += 1
         start = count.end
         if not re.match(r"\s*(?:to|from)\b", text[count.end :]) and not re.search(r"\bfrom\s*$", between):
@@ -260,6 +282,11 @@ def _leftovers(reading: Reading) -> None:
     for count in reading.counts:
         if any(d.start < base + count.end and base + count.start < d.end for d in reading.drafts):
             continue
+        if re.match(
+            r"\s+of\s+(?:the\s+)?$",
+            text[count.end : next((c.start for c in reading.counts if c.start > count.start), count.end)],
+        ):
+            continue
         inside = [w.i for w in words if w.start < count.number[1] and w.end > count.number[0]]
         if not inside:
             continue
@@ -268,6 +295,75 @@ def _leftovers(reading: Reading) -> None:
         if mention is None or mention.start > count.start + 1:
             continue
         _attach(reading, mention)
+
+
+def _identified(reading: Reading) -> None:
+    """ "Police identified the victim as X": the name is a claim of its own."""
+    words, text = reading.words, reading.sentence.text
+    for word in words:
+        if word.lower not in ("identified", "named"):
+            continue
+        harmed = _harm_of_victim(words, kids(words, word.i, "dobj", "nsubjpass"))
+        if harmed is None:
+            continue
+        names = [o for p in kids(words, word.i, "prep") if words[p].lower == "as" for o in kids(words, p, "pobj")]
+        names += [o for o in kids(words, word.i, "oprd", "attr") if words[o].tag == "NNP"]
+        for name in names:
+            for head, _ in mentions.expand(words, name):
+                mention = mentions.mention_at(words, text, reading.counts, head, harmed)
+                if mention is not None:
+                    _add(reading, Event(harmed, word.i, word.i), mention, Reality.REAL, None)
+
+
+def _harm_of_victim(words: Sequence[Word], heads: Sequence[int]) -> Harm | None:
+    """What happened to those that the heads speak of, by their own words: "the slain man", "the dead"."""
+    for head in heads:
+        for k in subtree(words, head):
+            lower = words[k].lower
+            if lower in ("victim", "victims", "fatality", "fatalities", "martyr", "martyrs"):
+                return Harm.KILLED
+            harm = lexicon.noun_harm("adjective").get(lower) or lexicon.verb_harm("verb_object").get(lower)
+            if harm in (Harm.KILLED, Harm.INJURED):
+                return harm
+    return None
+
+
+def _lists(reading: Reading) -> None:
+    """Goes on with a list of parts that the parse broke off: "six medics, including four doctors, a pharmacist and
+    a nurse"."""
+    words, text, base = reading.words, reading.sentence.text, reading.sentence.start
+    for whole in list(reading.drafts):
+        if whole.whole is not None or not whole.mention.counted:
+            continue
+        match = re.match(
+            r"\s*[,(–—-]*\s*(?:including|among them|among whom were|comprising)\b", text[whole.end - base :]
+        )
+        if match is None:
+            continue
+        at = next((w.i for w in words if w.start >= whole.end - base + match.end()), len(words))
+        for head in _listed(words, at):
+            mention = mentions.mention_at(words, text, reading.counts, head, whole.harm)
+            taken = mention is None or any(
+                d.start < base + mention.end and base + mention.start < d.end and d.harm is whole.harm
+                for d in reading.drafts
+            )
+            if mention is not None and not taken and not mention.named:
+                _copy(reading, whole, mention, whole)
+
+
+def _listed(words: Sequence[Word], at: int) -> list[int]:
+    """The heads of the noun phrases of a list that begins at word `at`."""
+    heads: list[int] = []
+    for word in words[at:]:
+        if word.tag.startswith(("NN", "CD")) and word.lower not in ("-",):
+            follows = words[word.i + 1] if word.i + 1 < len(words) else None
+            if follows is None or not follows.tag.startswith(("NN", "JJ", "HYPH", "POS", "VBN")):
+                heads.append(word.i)
+        elif not word.tag.startswith(("DT", "JJ", "CC", ",", "PRP$", "POS", "RB", "HYPH", "VBN")):
+            break
+        if word.tag.startswith("VBN") and heads:
+            break
+    return [h for h in heads if words[h].lower in who.people() or words[h].tag == "CD"]
 
 
 def _counted_head(words: Sequence[Word], number: int) -> int:
@@ -289,15 +385,23 @@ def _attach(reading: Reading, mention: Mention) -> None:
     if last is not None:
         between = text[last.end - base : mention.start]
         whole = last if last.whole is None else last.whole
-        tail = text[mention.end : mention.end + 12].lower()
         of_them = re.search(r"of (?:them|whom|these|those|the)\b", text[mention.start : mention.end + 9].lower())
         if (_PART.search(between) and (person or not mention.noun)) or (of_them and (person or not mention.noun)):
             if mention.low is None or whole.high is None or mention.low <= whole.high:
-                del tail
                 _copy(reading, whole, mention, whole)
                 return
-        if _JOIN.match(between) and person and len(between) < 40:
+        joined = bool(_JOIN.match(between)) and len(between) < 40
+        whole_list = last.whole is None and last.toll
+        if joined and (person or whole_list):
             _copy(reading, last, mention, last.whole)
+            return
+        if (
+            not mention.noun
+            and re.search(r"\band\s*(?:another|a further)?\s*$", between)
+            and re.match(r"\s+(?:in|at|on|near|outside|elsewhere)\b", text[mention.end :])
+            and ";" not in between
+        ):
+            _copy(reading, last, mention, None)
             return
     if not person and mention.noun:
         return
@@ -322,8 +426,18 @@ def _copy(reading: Reading, like: Draft, mention: Mention, whole: Draft | None) 
         stance=like.stance,
     )
     draft.whole = whole
+    if mention.share and whole is not None and text_of(reading, mention).lower().startswith("all but"):
+        left_out = next((c for c in find_counts(mention.count_text.lower().removeprefix("all but"))), None)
+        if left_out is not None and left_out.low is not None:
+            draft.low = None if whole.low is None else max(whole.low - left_out.low, 0)
+            draft.high = None if whole.high is None else max(whole.high - left_out.low, 0)
     if all((d.start, d.end, d.harm) != (draft.start, draft.end, draft.harm) for d in reading.drafts):
         reading.drafts.append(draft)
+
+
+def text_of(reading: Reading, mention: Mention) -> str:
+    """The anchor of a mention, in the working copy."""
+    return reading.sentence.text[mention.start : mention.end]
 
 
 def _beside(reading: Reading, mention: Mention) -> Event | None:
@@ -360,9 +474,7 @@ def _people(reading: Reading) -> None:
         draft.age = who.age_of(head_nouns, around)
         draft.sex = who.sex_of(head_nouns)
         previous = reading.drafts[n - 1] if n else None
-        vague_noun = not mention.noun or (
-            mention.noun in ("other", "others", "people", "person", "persons") and "other" in mention.phrase
-        )
+        vague_noun = not mention.noun or mention.noun in ("other", "others")
         if (
             draft.status is Status.UNKNOWN
             and draft.whole is not None
@@ -373,6 +485,5 @@ def _people(reading: Reading) -> None:
             draft.status = previous.status
         if draft.age is Age.UNKNOWN and vague_noun and draft.whole is not None:
             draft.age = draft.whole.age
-        del single
         if draft.sex is Sex.UNKNOWN and vague_noun and draft.whole is not None:
             draft.sex = draft.whole.sex

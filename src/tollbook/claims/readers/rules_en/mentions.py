@@ -211,7 +211,7 @@ def _np(words: Sequence[Word], head: int) -> tuple[int, int]:
 def _count_of(words: Sequence[Word], counts: Sequence[Count], head: int) -> tuple[Count, int] | None:
     """The count phrase that counts `head`, with the noun counted: ("dozens", "others") for "dozens of others"."""
     first, _ = _np(words, head)
-    for count in counts:
+    for count in sorted(counts, key=lambda c: -c.start if c.start <= words[head].start else c.start):
         inside = [w.i for w in words if w.start < count.number[1] and w.end > count.number[0]]
         if not inside:
             continue
@@ -259,14 +259,18 @@ def _noun_right(words: Sequence[Word], i: int) -> int | None:
 def mention_at(words: Sequence[Word], text: str, counts: Sequence[Count], head: int, harm: Harm) -> Mention | None:
     """The mention whose head is word `head`; None where the words stand for nobody (or nothing) harmed."""
     word = words[head]
+    if word.lower in ("everyone", "everybody"):
+        return _everyone(words, text, head)
     found = _count_of(words, counts, head)
     if found is not None:
         return _counted(words, text, found[0], found[1], head, harm)
     if word.lower in _EMPTY or word.tag in ("PRP", "WP", "WDT", "EX", "DT", "CD", "PRP$"):
-        return _everyone(words, text, head) if word.lower in ("everyone", "everybody", "another") else None
+        return _everyone(words, text, head) if word.lower == "another" else None
     if not word.tag.startswith(("NN", "JJ", "FW")) and word.lower not in who.people():
         return None
     first, _ = _np(words, head)
+    if _back_reference(words, first, head):
+        return None
     start, end = words[first].start, word.end
     phrase = _phrase(words, text, first, head)
     if harm in BUILDING:
@@ -292,6 +296,12 @@ def mention_at(words: Sequence[Word], text: str, counts: Sequence[Count], head: 
         return Mention(start, end, head, noun, phrase, 2, None, "", False, definite=det in _DEFINITE)
     count_text = text[words[first].start : words[first].end] if det in _INDEFINITE else ""
     return Mention(start, end, head, noun, phrase, 1, 1, count_text, bool(count_text), definite=det in _DEFINITE)
+
+
+def _back_reference(words: Sequence[Word], first: int, head: int) -> bool:
+    """ "The wounded man", "the slain American": somebody already spoken of."""
+    harmed = lexicon.noun_harm("adjective")
+    return words[first].lower in _DEFINITE and any(words[k].lower in harmed for k in range(first + 1, head))
 
 
 def _human(words: Sequence[Word], head: int) -> bool:
@@ -330,6 +340,16 @@ def _counted(words: Sequence[Word], text: str, count: Count, noun: int, head: in
     lower = words[noun].lower
     number_words = [w for w in words if w.start < count.number[1] and w.end > count.number[0]]
     bare = any(w.i == noun for w in number_words)
+    if count.share and lower in _EMPTY | {
+        "casualties",
+        "fatalities",
+        "injuries",
+        "deaths",
+        "wounded",
+        "injured",
+        "bodies",
+    }:
+        return None
     if not bare and not _fits(words, noun, harm):
         return None
     last = noun

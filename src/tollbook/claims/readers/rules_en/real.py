@@ -55,7 +55,7 @@ def _auxiliaries(words: Sequence[Word], verb: int) -> dict[str, list[str]]:
                     found["modal"].append(child.lower)
                 elif child.lower in ("have", "has", "had", "'ve"):
                     found["have"].append("have")
-            elif child.dep == "neg":
+            elif child.dep == "neg" and not (k and words[k - 1].lower == "than"):
                 found["neg"].append(child.lower)
         own_subject = any(words[k].dep in ("nsubj", "nsubjpass") for k in words[i].children)
         if own_subject or words[i].dep not in ("conj", "xcomp", "attr", "acomp") or words[i].head == i:
@@ -115,6 +115,8 @@ def _governed(words: Sequence[Word], event: Event) -> bool:
         ):
             return head.lower == "risk" and event.harm != "displaced"
         return word.dep in ("xcomp", "acl", "advcl", "relcl", "ccomp", "ROOT", "pcomp", "conj", "nsubj")
+    if word.dep == "acl" and word.tag == "VBN":
+        return False
     previous = event.verb
     for i in ancestors(words, event.verb):
         dep = words[previous].dep

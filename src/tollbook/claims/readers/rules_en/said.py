@@ -43,7 +43,7 @@ class Speech:
     """One attribution in a sentence: the speech verb, the offsets of the speaker, and the word that heads it.
 
     `pronoun` is the lower-case pronoun where the speaker is one. `told` are the offsets of the outer speaker in
-    "residents told Rudaw".
+    "residents told Rudaw". `trailing` is true for an attribution set off after what is said (", police said").
     """
 
     verb: int
@@ -53,6 +53,7 @@ class Speech:
     pronoun: str = ""
     told: tuple[int, int] | None = None
     according: bool = False
+    trailing: bool = False
 
 
 @functools.cache
@@ -68,7 +69,7 @@ def find_speech(words: Sequence[Word]) -> tuple[Speech, ...]:
         if word.lower == "according":
             speech = _according(words, word)
         elif word.lower in say_verbs() and word.tag.startswith("VB"):
-            speech = _verb(words, word)
+            speech = _trailing(words, word) or _verb(words, word)
         else:
             continue
         if speech is not None:
@@ -89,7 +90,9 @@ def _verb(words: Sequence[Word], word: Word) -> Speech | None:
         return None
     start, end = speaker_span(words, subject)
     pronoun = words[subject].lower if words[subject].lower in PRONOUNS else ""
-    if pronoun == "who" and words[word.i].dep == "relcl":
+    if words[subject].lower in ("who", "which", "that"):
+        if word.dep != "relcl" or words[word.head].lower in ("report", "video", "update", "footage"):
+            return None
         start, end = speaker_span(words, word.head, bare=True)
         return Speech(word.i, start, end, word.head)
     told = None
@@ -98,6 +101,85 @@ def _verb(words: Sequence[Word], word: Word) -> Speech | None:
             if words[o].tag.startswith("NNP") or words[o].lower in lexicon.words("speech", "outlet", "names"):
                 told = speaker_span(words, o)
     return Speech(word.i, start, end, subject, pronoun, told)
+
+
+_NAME_TAGS = ("DT", "JJ", "NN", "IN", "POS", "CC", "PRP", "CD", "HYPH", "VBN", "-LRB-", "-RRB-")
+
+
+def _trailing(words: Sequence[Word], word: Word) -> Speech | None:
+    """An attribution at the end of a sentence, set off by a comma or a quotation mark: ", the ministry said on
+    Friday", ", said the mayor". The parse is not asked, as it often takes the name for part of a list."""
+    if len(words) - word.i > 12 or word.i < 4 or word.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    mark = next((k for k in range(word.i - 1, max(word.i - 16, 0), -1) if words[k].lower in (",", '"')), None)
+    if mark is None:
+        return None
+    between = words[mark + 1 : word.i]
+    between = [w for w in between if w.tag not in ("RB", "MD") and w.lower not in ("has", "have", "had")]
+    if not between:
+        return _inverted(words, word)
+    if any(not w.tag.startswith(_NAME_TAGS) for w in between) or not between[-1].tag.startswith(
+        ("NN", "PRP", "-RRB-", "CD")
+    ):
+        return None
+    if between[0].lower in (
+        "and",
+        "but",
+        "or",
+        "with",
+        "in",
+        "on",
+        "at",
+        "of",
+        "by",
+        "including",
+        "after",
+        "while",
+    ) or kids(words, word.i, "nsubjpass", "auxpass"):
+        return None
+    if any(
+        words[k].dep in ("ccomp", "dobj")
+        and k > word.i
+        and words[k].lower not in ("reuters", "afp", "reporters", "statement")
+        and not words[k].tag.startswith("NNP")
+        for k in word.children
+    ):
+        return None
+    head = _head_of(between)
+    pronoun = head.lower if head.lower in PRONOUNS else ""
+    told = None
+    if word.lower in lexicon.words("speech", "say", "tell"):
+        following = [w for w in words[word.i + 1 : word.i + 7] if w.tag.startswith(("NNP", "DT", "NN", "JJ"))]
+        told = (following[0].start, following[-1].end) if following else None
+    return Speech(word.i, between[0].start, between[-1].end, head.i, pronoun, told, trailing=True)
+
+
+def _head_of(run: Sequence[Word]) -> Word:
+    """The head of a noun phrase given as its words: the last noun before a preposition."""
+    before = []
+    for w in run:
+        if w.tag == "IN" and before:
+            break
+        before.append(w)
+    return next((w for w in reversed(before) if w.tag.startswith(("NN", "PRP"))), run[-1])
+
+
+def _inverted(words: Sequence[Word], word: Word) -> Speech | None:
+    following = words[word.i + 1 : word.i + 12]
+    run = []
+    for w in following:
+        if w.lower in (",", ".", '"', ";") or w.lower in ("in", "on", "after", "during", "at", "to"):
+            break
+        run.append(w)
+    if (
+        not run
+        or any(not w.tag.startswith(_NAME_TAGS) for w in run)
+        or not any(w.tag.startswith(("NN", "PRP")) for w in run)
+    ):
+        return None
+    head = _head_of(run)
+    pronoun = head.lower if head.lower in PRONOUNS else ""
+    return Speech(word.i, run[0].start, run[-1].end, head.i, pronoun, trailing=True)
 
 
 def _subject(words: Sequence[Word], word: Word) -> int | None:
@@ -163,13 +245,11 @@ def speech_over(words: Sequence[Word], speeches: Sequence[Speech], trigger: int,
     only_clause = lexicon.words("speech", "say", "only_clause")
     for i in chain[1:] if trigger == verb else chain[1:]:
         speech = by_verb.get(i)
-        if (
-            speech is not None
-            and _governs(words, i, previous, only_clause)
-            and trigger not in subtree(words, speech.head)
-        ):
-            found.append(speech)
+        if speech is not None and _governs(words, i, previous, only_clause):
+            if speech.trailing or trigger not in subtree(words, speech.head):
+                found.append(speech)
         previous = i
+    found += [s for s in speeches if s.trailing and s not in found and s.start > words[trigger].start]
     if not found:
         found = _beside(words, by_verb, trigger)
     found += _accordings(words, speeches, trigger)

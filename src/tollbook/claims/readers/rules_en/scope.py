@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.when import When
-from tollbook.model.vocabulary import Scope
+from tollbook.model.vocabulary import Harm, Scope
 
 RECENT = timedelta(days=31)
 """An earlier event told as context is an incident of its own within about a month of publication."""
@@ -17,6 +17,17 @@ _SEVERAL = re.compile(
     r"\b(?:air ?strikes|strikes|attacks|raids|bombings|clashes|shootings|stabbings|explosions|blasts|protests|riots|incidents|massacres)\b",
     re.IGNORECASE,
 )
+_MANY_EVENTS = re.compile(
+    r"\b(?:multiple|several|separate|numerous|various|dozens of|a series of|a wave of|a (?:new )?wave of|a spate of|a string of|waves of|successive|repeated)\s+(?:\w+\s+){0,2}"
+    r"(?:air ?strikes|strikes|attacks|raids|bombings|bombing|clashes|shootings|explosions|blasts|incidents)\b",
+    re.IGNORECASE,
+)
+_MANY_PLACES = re.compile(
+    r"^(?:across|throughout)\b|\b(?:areas|districts|villages|towns|cities|parts|neighbou?rhoods|provinces|suburbs)\b",
+    re.IGNORECASE,
+)
+_TOO_MANY = {harm: 3000 for harm in Harm} | {Harm.DISPLACED: 1000, Harm.TRAPPED: 1000, Harm.DESTROYED: 1000}
+"""Counts that no single event reaches."""
 _WAR = re.compile(
     r"\b(?:the|a|this|that|years? of|year-long|year-old) (?:[a-z-]+ ){0,2}(?:war|conflict|fighting|occupation|insurgency|uprising|campaign|offensive|battle)\b",
     re.IGNORECASE,
@@ -37,8 +48,15 @@ def _adverbials(group: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b", re.IGNORECASE)
 
 
-def scope_of(clause: str, when: When | None, published: date | None) -> Scope:
-    """The scope of a count in `clause`, whose time is `when`."""
+def scope_of(
+    clause: str,
+    when: When | None,
+    published: date | None,
+    place: str = "",
+    harm: Harm = Harm.KILLED,
+    low: int | None = None,
+) -> Scope:
+    """The scope of a count of at least `low` in `clause`, whose time is `when` and whose place is `place`."""
     if _adverbials("rate").search(clause):
         return Scope.RATE
     if when is not None and when.total:
@@ -53,6 +71,10 @@ def scope_of(clause: str, when: When | None, published: date | None) -> Scope:
             return Scope.CUMULATIVE
         if (when.last - when.first).days > 8:
             return Scope.CUMULATIVE
+    if _MANY_EVENTS.search(clause) or (place and _MANY_PLACES.search(place)):
+        return Scope.CUMULATIVE
+    if low is not None and low >= _TOO_MANY[harm]:
+        return Scope.CUMULATIVE
     if _WAR.search(clause) and (_PERFECT.search(clause) or when is None) and not _SEVERAL.search(clause):
         return Scope.CUMULATIVE if _PERFECT.search(clause) else Scope.INCIDENT
     if _SEVERAL.search(clause) and _PERFECT.search(clause):

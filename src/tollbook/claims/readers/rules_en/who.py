@@ -99,6 +99,6 @@ def status_of(nouns: Iterable[str], phrase: str) -> Status:
             return Status.COMBATANT
     if any(noun in lexicon.nouns("civilian") for noun in listed):
         return Status.CIVILIAN
-    if re.search(r"\b(?:unarmed|innocent|displaced)\b", low) and "unarmed" not in low:
+    if " innocent " in low or " immigration officer" in low:
         return Status.CIVILIAN
     return Status.UNKNOWN
