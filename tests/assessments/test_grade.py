@@ -16,7 +16,7 @@ def two(book: Any) -> Any:
 
 
 def words(assessment: Any, rule: str) -> str:
-    return next(reason.words for reason in assessment.reasons if reason.rule == rule)
+    return str(next(reason.words for reason in assessment.reasons if reason.rule == rule))
 
 
 def test_two_independent_sources_are_fair(two: Any) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from tollbook.assessments.amounts import UNNUMBERED, Amount, amount, vague_word
 from tollbook.assessments.profiles import Settings
 from tollbook.assessments.said import Said
 from tollbook.assessments.subjects import Subject, group, identified, is_combatant
 
-# Anchors that stand closer than this in the text are read as one list ("two girls, three boys and a woman").
-LIST_GAP = 60
+# "3 others", "two other people", "آخرين": they stand beside persons named before them.
+_OTHERS = re.compile(r"\bothers?\b|\bآخر", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,113 +39,133 @@ def account(said: Sequence[Said], subject: Subject, settings: Settings) -> Accou
     """The account of these claims, all of one source in one document, in text order; None if it has no number.
 
     Totals go before parts; of several totals the largest is the latest, because tolls rise, and the others are
-    outdated by it. Vague totals and sums of parts serve where there is no total with a number.
+    outdated by it. Vague totals, and the longest list of persons, serve where there is no total with a number.
     """
     counted = [one for one in said if str(one.claim.status) in settings.counted_status]
     if subject.group:
-        return _of_group(counted, subject, settings)
-    totals = [one for one in counted if _is_total(one)]
-    numbered = [one for one in totals if not vague_word(one.claim)]
-    if numbered:
-        return _total(numbered, said, settings)
-    vague = [one for one in totals if vague_word(one.claim)]
-    named = _sum([one for one in counted if one not in totals], settings)
-    return _larger(_vague(vague, settings), named)
+        lists = group_lists(counted, subject, settings)
+        return max(lists, key=_weight, default=None)
+    made = totals(counted, said, settings)
+    if made:
+        best = max(made, key=_weight)
+        holders = tuple(one for total in made if total.amount == best.amount for one in total.claims)
+        outdated = tuple(one for total in made if total.amount != best.amount for one in total.claims)
+        return Account(amount=best.amount, sure=best.sure, claims=holders, outdated=outdated)
+    return max(lists_of_persons(counted, settings), key=_weight, default=None)
 
 
-def _is_total(one: Said) -> bool:
+def totals(counted: Sequence[Said], said: Sequence[Said], settings: Settings) -> list[Account]:
+    """The totals with a number, in text order, each less its combatants where the profile leaves those out."""
+    numbered = [one for one in counted if is_total(one) and not vague_word(one.claim)]
+    return [made for one in numbered if (made := _total(one, counted, said, settings))]
+
+
+def lists_of_persons(counted: Sequence[Said], settings: Settings) -> list[Account]:
+    """Those named or counted one by one, or by vague words, in text order; those of one sentence summed.
+
+    Each is a least total ("a woman, two children and a number of neighbours" is 5), vague where no number is said.
+    """
+    parts = [one for one in counted if not is_total(one) or vague_word(one.claim)]
+    return [made for listing in _by_sentence(parts) if (made := _sum(listing, settings))]
+
+
+def group_lists(counted: Sequence[Said], subject: Subject, settings: Settings) -> list[Account]:
+    """The counts of children, women or men, in text order: parts of one whole, or of one sentence, summed.
+
+    Where any is a count or the stated part of a whole, single persons told apart are left out; where none has a
+    number, the vague ones stand.
+    """
+    top = [one for one in counted if one.whole is None or not subject.covers(one.whole)]
+    numbered = [one for one in top if vague_word(one.claim) != UNNUMBERED]
+    lists = [made for listing in _lists(numbered) if (made := _sum(listing, settings, least=_is_loose(listing)))]
+    stated = [made for made in lists if not made.least]
+    if lists:
+        return stated or lists
+    return [made for one in top if (made := _sum([one], settings, least=False))]
+
+
+def is_total(one: Said) -> bool:
     """Whether the claim counts all the people, not a part of them and not a single person told apart."""
     claim = one.claim
     single = claim.low == claim.high == 1 and not _says_one(claim.count_text)
     return claim.part_of is None and not group(claim) and not single
 
 
+def _weight(made: Account) -> tuple[int, int, bool]:
+    return made.amount.high, made.amount.low, not made.amount.vague
+
+
 def _says_one(words: str) -> bool:
     return "1" in words or "one" in words.casefold().split()
 
 
-def _total(numbered: Sequence[Said], said: Sequence[Said], settings: Settings) -> Account | None:
-    amounts = {one.id: amount(one.claim, settings) for one in numbered}
-    best = max(filter(None, amounts.values()), key=lambda a: (a.high, a.low), default=None)
-    if best is None:
+def _total(one: Said, counted: Sequence[Said], said: Sequence[Said], settings: Settings) -> Account | None:
+    own = amount(one.claim, settings)
+    if own is None:
         return None
-    holders = tuple(one for one in numbered if amounts[one.id] == best)
-    outdated = tuple(one for one in numbered if amounts[one.id] != best)
-    best = _without_combatants(best, holders, said, settings)
-    return Account(amount=best, sure=_sure(best, holders, said, settings), claims=holders, outdated=outdated)
+    beside = _named_beside(one, counted, settings)
+    whole = Amount(own.low + beside.low, own.high + beside.high)
+    civil = _without_combatants(whole, one, said, settings)
+    return Account(amount=civil, sure=_sure(civil, one, said, settings), claims=(one,))
 
 
-def _without_combatants(best: Amount, holders: Sequence[Said], said: Sequence[Said], settings: Settings) -> Amount:
+def _named_beside(one: Said, counted: Sequence[Said], settings: Settings) -> Amount:
+    """Those named before "others" in the same sentence, who come on top of them."""
+    if not _OTHERS.search(one.anchor):
+        return Amount(0, 0)
+    before = [
+        other
+        for other in counted
+        if other.sentence == one.sentence and other.claim.start < one.claim.start and other.claim.part_of is None
+    ]
+    made = _sum(before, settings)
+    return made.amount if made else Amount(0, 0)
+
+
+def _without_combatants(whole: Amount, one: Said, said: Sequence[Said], settings: Settings) -> Amount:
     """The total less those of it whom the same source calls combatants, where the profile leaves those out."""
     if "combatant" in settings.counted_status:
-        return best
-    parts = [one for one in said if is_combatant(one.claim) and _part_of_any(one, holders)]
-    amounts = [found for one in parts if (found := amount(one.claim, settings))]
+        return whole
+    amounts = [
+        found
+        for part in said
+        if part.whole is one.claim and is_combatant(part.claim) and (found := amount(part.claim, settings))
+    ]
     return Amount(
-        max(0, best.low - sum(a.high for a in amounts)),
-        max(0, best.high - sum(a.low for a in amounts)),
-        best.vague,
+        max(0, whole.low - sum(found.high for found in amounts)),
+        max(0, whole.high - sum(found.low for found in amounts)),
     )
 
 
-def _sure(best: Amount, holders: Sequence[Said], said: Sequence[Said], settings: Settings) -> int:
+def _sure(total: Amount, one: Said, said: Sequence[Said], settings: Settings) -> int:
     """How many of the total the profile lets into the lowest figure (`ibc`: those identified as civilians)."""
     wanted = set(settings.minimum_from)
-    if any(identified(one.claim) & wanted for one in holders):
-        return best.low
-    parts = [one for one in said if _part_of_any(one, holders) and identified(one.claim) & wanted]
-    return min(best.low, sum(found.low for one in parts if (found := amount(one.claim, settings))))
-
-
-def _part_of_any(one: Said, holders: Sequence[Said]) -> bool:
-    return one.whole is not None and any(
-        one.whole is holder.claim or one.whole == holder.claim for holder in holders
-    )
-
-
-def _vague(vague: Sequence[Said], settings: Settings) -> Account | None:
-    amounts = [(found, one) for one in vague if (found := amount(one.claim, settings))]
-    if not amounts:
-        return None
-    best = max((found for found, _ in amounts), key=lambda a: (a.high, a.low))
-    holders = tuple(one for found, one in amounts if found == best)
-    wanted = set(settings.minimum_from)
-    sure = best.low if any(identified(one.claim) & wanted for one in holders) else 0
-    return Account(amount=best, sure=sure, claims=holders)
-
-
-def _of_group(counted: Sequence[Said], subject: Subject, settings: Settings) -> Account | None:
-    """The account of children, women or men: the largest list of them, else those told one by one."""
-    top = [one for one in counted if one.whole is None or not subject.covers(one.whole)]
-    numbered = [one for one in top if vague_word(one.claim) != UNNUMBERED]
-    lists = [made for listing in _lists(numbered) if (made := _sum(listing, settings, least=_is_loose(listing)))]
-    totals = [made for made in lists if not made.least]
-    if totals:
-        return max(totals, key=lambda made: (made.amount.high, made.amount.low))
-    named = _sum(numbered, settings)
-    return _larger(_vague([one for one in top if one not in numbered], settings), named)
+    if identified(one.claim) & wanted:
+        return total.low
+    parts = [part for part in said if part.whole is one.claim and identified(part.claim) & wanted]
+    return min(total.low, sum(found.low for part in parts if (found := amount(part.claim, settings))))
 
 
 def _is_loose(listing: Sequence[Said]) -> bool:
     """Whether these are single persons told apart, not a count and not the stated parts of a whole."""
-    return all(one.whole is None and one.claim.part_of is None and one.claim.high == 1 for one in listing)
+    return all(one.claim.part_of is None and one.claim.high == 1 for one in listing)
 
 
 def _lists(said: Sequence[Said]) -> list[list[Said]]:
-    """The claims put together that stand in one list: parts of one whole, or close to each other."""
-    by_whole: dict[int | None, list[Said]] = defaultdict(list)
+    """The claims put together that are parts of one whole, or stand in one sentence; in text order."""
+    by_whole: dict[int, list[Said]] = defaultdict(list)
     for one in said:
-        by_whole[one.claim.part_of].append(one)
-    loose = by_whole.pop(None, [])
-    out = [those for _, those in sorted(by_whole.items(), key=lambda item: item[0] or 0)]
-    number, previous = 0, None
-    numbers: dict[str, int] = {}
-    for one in loose:
-        if previous is None or one.claim.start - previous.claim.end > LIST_GAP:
-            number += 1
-        numbers[one.id] = number
-        previous = one
-    return out + [list(those) for _, those in groupby(loose, key=lambda one: numbers[one.id])]
+        if one.claim.part_of is not None:
+            by_whole[one.claim.part_of].append(one)
+    loose = _by_sentence([one for one in said if one.claim.part_of is None])
+    return sorted([*by_whole.values(), *loose], key=lambda listing: listing[0].order)
+
+
+def _by_sentence(said: Sequence[Said]) -> list[list[Said]]:
+    lists: dict[int, list[Said]] = defaultdict(list)
+    for one in said:
+        lists[one.sentence].append(one)
+    return [lists[number] for number in sorted(lists)]
 
 
 def _sum(said: Sequence[Said], settings: Settings, *, least: bool = True) -> Account | None:
@@ -162,13 +182,11 @@ def _sum(said: Sequence[Said], settings: Settings, *, least: bool = True) -> Acc
             amounts.append((found, one))
     if not amounts:
         return None
-    low, high = sum(a.low for a, _ in amounts), sum(a.high for a, _ in amounts)
     wanted = set(settings.minimum_from)
-    sure = sum(a.low for a, one in amounts if identified(one.claim) & wanted)
-    total = Amount(low, high, all(a.vague for a, _ in amounts))
+    total = Amount(
+        sum(found.low for found, _ in amounts),
+        sum(found.high for found, _ in amounts),
+        vague=all(found.vague for found, _ in amounts),
+    )
+    sure = sum(found.low for found, one in amounts if identified(one.claim) & wanted)
     return Account(amount=total, sure=sure, claims=tuple(one for _, one in amounts), least=least)
-
-
-def _larger(a: Account | None, b: Account | None) -> Account | None:
-    found = [one for one in (a, b) if one]
-    return max(found, key=lambda one: (one.amount.high, one.amount.low, not one.amount.vague), default=None)

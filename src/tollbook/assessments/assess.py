@@ -42,15 +42,16 @@ def assess(
     `claims`, `documents`, `texts` and `positions` may hold those of the whole book; only the incident's count.
     `broken_down` is `parts.wholes(claims)`, for callers that assess many incidents over the same claims.
     """
-    own = {identity: claims[identity] for identity in sorted(incident.claims) if identity in claims}
+    own = {
+        identity: claims[identity] for identity in sorted(incident.claims) if _is_of_event(claims.get(identity))
+    }
     broken = wholes(claims) if broken_down is None else broken_down
     mine = [position for position in positions if position.incident == incident.id]
     told, original = trace(own, documents, texts, profile.settings, broken)
-    told, parties = _with_parties(told, mine)
-    event = [one for one in told if one.claim.scope is Scope.INCIDENT]
+    event, parties = _with_parties(told, mine)
     independent = roots((one for one in event if _counts(one)), original, documents)
     evidence = grading.Evidence(
-        said=tuple(event),
+        said=event,
         roots=tuple(root.name for root in independent),
         parties=tuple(parties),
         attributions=parties,
@@ -111,20 +112,23 @@ def assess_all(
     )
 
 
+def _is_of_event(claim: Claim | None) -> bool:
+    return claim is not None and claim.scope is Scope.INCIDENT
+
+
 def _with_parties(
     told: Sequence[Said], positions: Sequence[Position]
 ) -> tuple[tuple[Said, ...], dict[str, tuple[str, ...]]]:
     """The claims with their sources marked as accused or party; and each party named, with who names it."""
-    naming = [one for one in told if one.claim.scope is Scope.INCIDENT and one.claim.actor]
+    naming = [one for one in told if one.claim.actor]
     shown = names.gather([one.claim.actor for one in naming], parties=True)
     accused = sorted({one.claim.actor for one in naming if one.claim.actor in shown})
     known = [*accused, *(position.party for position in positions)]
     marked = tuple(_mark(_owned(one, accused, shown), accused, known) for one in told)
     attributions: dict[str, list[str]] = {}
     for one in marked:
-        party = shown.get(one.claim.actor) if one.claim.scope is Scope.INCIDENT else None
-        if party:
-            attributions.setdefault(party, []).append(one.root)
+        if one.claim.actor in shown:
+            attributions.setdefault(shown[one.claim.actor], []).append(one.root)
     return marked, {party: tuple(dict.fromkeys(attributions[party])) for party in sorted(attributions)}
 
 

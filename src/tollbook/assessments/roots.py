@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,10 +12,11 @@ from tollbook.assessments import names
 from tollbook.assessments.likeness import near_same
 from tollbook.assessments.profiles import Settings
 from tollbook.assessments.said import Said
+from tollbook.assessments.sentences import sentence_numbers
 from tollbook.model.assessment import Root
 from tollbook.model.claim import Claim
 from tollbook.model.document import Document
-from tollbook.model.vocabulary import Harm
+from tollbook.model.vocabulary import Harm, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def trace(
         _say(identity, claim, traced[identity], documents, texts, shown, wholes.get(identity))
         for identity, claim in claims.items()
     ]
-    return tuple(sorted(said, key=lambda one: one.order)), original
+    return tuple(sorted(_numbered(said, texts), key=lambda one: one.order)), original
 
 
 def roots(
@@ -81,6 +83,16 @@ def roots(
         Root(name=name, documents=_documents(those), via=_via(name, those, original, documents))
         for name, those in sorted(by_root.items(), key=lambda item: (item[1][0].order, item[0]))
     )
+
+
+def _numbered(said: Sequence[Said], texts: Mapping[str, str]) -> list[Said]:
+    by_document: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for one in said:
+        by_document[one.claim.doc][one.id] = one.claim
+    numbers: dict[str, int] = {}
+    for doc, those in by_document.items():
+        numbers |= sentence_numbers(those, texts.get(doc, ""))
+    return [dataclasses.replace(one, sentence=numbers[one.id]) for one in said]
 
 
 def _first(document: Document | None, identity: str) -> tuple[datetime.date, str]:
@@ -106,7 +118,7 @@ def _restated(claims: Mapping[str, Claim], traced: Mapping[str, _Traced]) -> dic
     quoted: dict[tuple[str, Harm, int | None, int | None], list[_Traced]] = defaultdict(list)
     for identity in sorted(claims):
         claim, found = claims[identity], traced[identity]
-        if claim.speakers and (claim.low, claim.high) != (None, None):
+        if claim.speakers and claim.stance is not Stance.DENIED and (claim.low, claim.high) != (None, None):
             quoted[claim.doc, claim.harm, claim.low, claim.high].append(found)
     out = dict(traced)
     for identity, claim in claims.items():

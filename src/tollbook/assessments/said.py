@@ -23,7 +23,8 @@ class Said:
 
     `root` is the independent source it counts for, `speaker` whom that source quotes (empty: itself),
     `accused` whether the source is one that is said to have done it, `party` whether it is any party to the
-    conflict. `whole` is the claim that this one breaks down, where it is at hand.
+    conflict. `whole` is the claim that this one breaks down, where it is at hand. `sentence` numbers the
+    sentences of its document, and `anchor` has its words; empty where the text is not at hand.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Said:
     party: bool = False
     whole: Claim | None = None
     anchor: str = ""
+    sentence: int = 0
 
     @property
     def source(self) -> tuple[str, str]:

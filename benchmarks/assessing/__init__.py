@@ -1,0 +1,1 @@
+"""Benchmark of assessing: one text taken as one incident, against published records."""
