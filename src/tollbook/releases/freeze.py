@@ -46,7 +46,9 @@ def freeze(
     head = parse(checkpoint)
     anchor_only = screened.screen.quotes == "anchor"
     incident_of = {claim: incident.id for incident in material.incidents.values() for claim in incident.claims}
+    positions = _by_incident(material.positions)
     order = sorted(material.claims, key=lambda id_: (*_place_of(material.claims[id_]), id_))
+    rank = {id_: place for place, id_ in enumerate(order)}
     # In the order of their documents, so that each text is fetched once.
     quotes = {id_: _quote(material.claims[id_], material.texts, anchor_only) for id_ in order}
     return Release(
@@ -63,10 +65,13 @@ def freeze(
             PublicIncident(
                 id=id_,
                 assessment=_assessment(by_incident[id_], screened.screen),
-                claims=tuple(claim for claim in order if incident_of.get(claim) == id_),
-                positions=_positions(material, by_incident[id_], quotes, anchor_only),
+                claims=tuple(sorted(incident.claims, key=rank.__getitem__)),
+                positions=tuple(
+                    _position(position, by_incident[id_].first_report, material, quotes, anchor_only)
+                    for position in positions.get(id_, [])
+                ),
             )
-            for id_ in sorted(material.incidents)
+            for id_, incident in sorted(material.incidents.items())
         ),
         claims=tuple(
             PublicClaim(
@@ -100,14 +105,11 @@ def _assessment(assessment: Assessment, screen: Screen) -> Assessment:
     return Assessment(**public)
 
 
-def _positions(
-    material: Material, assessment: Assessment, quotes: Mapping[str, Quote], anchor_only: bool
-) -> tuple[PublicPosition, ...]:
-    ours = [position for position in material.positions if position.incident == assessment.incident]
-    return tuple(
-        _position(position, assessment.first_report, material, quotes, anchor_only)
-        for position in sorted(ours, key=lambda one: (one.date, one.seq, one.party))
-    )
+def _by_incident(positions: Iterable[Position]) -> dict[str, list[Position]]:
+    grouped: dict[str, list[Position]] = {}
+    for position in sorted(positions, key=lambda one: (one.date, one.seq, one.party)):
+        grouped.setdefault(position.incident, []).append(position)
+    return grouped
 
 
 def _position(

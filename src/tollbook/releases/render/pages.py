@@ -14,8 +14,11 @@ from markupsafe import Markup
 from tollbook.model.document import Document
 from tollbook.model.release import PublicClaim, PublicIncident, Release
 from tollbook.model.tally import Tally
-from tollbook.model.vocabulary import Grade, Scope
+from tollbook.model.vocabulary import Grade, Harm, Scope
 from tollbook.releases.render import range_picture, show, time_line, voices, words
+
+# Totals of other harm (displaced, homes destroyed) stand on the page of totals, not on the front page.
+_LED_WITH = (Harm.KILLED, Harm.INJURED, Harm.CASUALTIES)
 
 
 def render(release: Release) -> dict[str, bytes]:
@@ -86,11 +89,17 @@ def _front(release: Release) -> dict[str, Any]:
     by_grade = next((tally for tally in release.tallies if tally.by == "grade"), None)
     largest = [value for one in incidents if (figure := one.assessment.figure("killed"))
                for value in (figure.range.low or 0, figure.range.high or 0)]  # fmt: skip
+    claims = {one.id: one for one in release.claims}
     counted = set(release.tallies[0].headline.incidents)
     return {
         "incidents": incidents,
         "headline": release.tallies[0].headline,
         "grades": _grades(by_grade) if by_grade else [],
+        "reconciliations": [
+            (one, claims[one.claim])
+            for one in release.reconciliations
+            if claims[one.claim].claim.harm in _LED_WITH
+        ],
         "tables": [tally for tally in release.tallies if tally is not by_grade],
         "scale": max(largest, default=0) or 1,
         "counted": counted,
@@ -174,7 +183,10 @@ def _aggregates(
     loose = [one for one in release.claims if not one.incident and one.id not in held]
     totals = [one for one in loose if one.claim.scope is Scope.CUMULATIVE]
     return {
-        "reconciliations": [(one, claims[one.claim]) for one in release.reconciliations],
+        "reconciliations": sorted(
+            ((one, claims[one.claim]) for one in release.reconciliations),
+            key=lambda pair: (list(Harm).index(pair[1].claim.harm), -(pair[0].claimed.low or 0), pair[0].claim),
+        ),
         "totals": voices.voices(totals, documents, {}),
         "rates": voices.voices([one for one in loose if one.claim.scope is Scope.RATE], documents, {}),
         "background": voices.voices([one for one in loose if one.claim.scope is Scope.BACKGROUND], documents, {}),

@@ -61,6 +61,11 @@ def sum_words(value: Range) -> str:
     return "none recorded" if (value.low or 0) == 0 and value.high == 0 else str(value)
 
 
+def recorded(value: Range) -> str:
+    """What the record holds inside the scope of a total."""
+    return "not compared" if value.low is None and value.high is None else sum_words(value)
+
+
 def day(value: date) -> str:
     """A day in words: "17 March 2017"."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
