@@ -1,0 +1,1 @@
+"""What places cost: compiling the index, its size, opening it, looking names up."""
