@@ -86,10 +86,14 @@ def _strike(text: str, word: str, start: int, end: int) -> Cause | None:
     return Cause.AIRSTRIKE
 
 
-def nearest(causes: Sequence[Means], spans: Sequence[tuple[int, int]]) -> Cause | None:
-    """The first cause inside the first of `spans` that holds one; a general word yields to a particular one."""
+def nearest(causes: Sequence[Means], spans: Sequence[tuple[int, int]], air: bool = False) -> Cause | None:
+    """The first cause inside the first of `spans` that holds one; a general word yields to a particular one.
+
+    With `air` a bare "bombing" is an air strike.
+    """
     for start, end in spans:
         inside = [means for means in causes if means.start >= start and means.end <= end]
         if inside:
-            return next((means.cause for means in inside if not means.general), inside[0].cause)
+            chosen = next((means for means in inside if not means.general), inside[0])
+            return Cause.AIRSTRIKE if air and chosen.general and chosen.cause is Cause.BOMB else chosen.cause
     return None

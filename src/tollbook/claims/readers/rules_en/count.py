@@ -48,7 +48,7 @@ def _tokens(text: str) -> list[_Token]:
                 found.append(_Token(part, start, start + len(part)))
                 start += len(part) + 1
         else:
-            found.append(_Token(word, start, match.end()))
+            found.append(_Token(word, start, match.start() + len(word.rstrip("."))))
     return found
 
 
@@ -186,7 +186,11 @@ def _percent_at(tokens: Sequence[_Token], i: int) -> tuple[Count, int] | None:
 
 def _fixed_at(tokens: Sequence[_Token], i: int, text: str) -> tuple[Count, int] | None:
     word = tokens[i].text
-    if _matches(tokens, i, ("half", "a", "million")) or _matches(tokens, i - 1, ("as", "many", "as")):
+    if (
+        _matches(tokens, i, ("half", "a", "million"))
+        or _matches(tokens, i - 1, ("as", "many", "as"))
+        or (_matches(tokens, i - 1, ("how", "many")))
+    ):
         return None
     for phrase, value, kind in _fixed().get(word, ()):
         if not _matches(tokens, i, phrase):

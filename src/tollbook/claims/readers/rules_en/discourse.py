@@ -20,6 +20,7 @@ class EventSoFar:
     exact: int = -1
     cause: Cause = Cause.UNKNOWN
     actor: str = ""
+    counts: set[tuple[str, int | None, int | None]] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -27,7 +28,7 @@ class Discourse:
     """The memory of one reading of one text, sentence after sentence.
 
     `person` and `body` are the last speakers that "he" and "it" can stand for, `speaker` the last of either,
-    named `silence` sentences ago. `total` is the last total, whose period the next may share. `frame` are the
+    named `silence` sentences ago. `air` is true once the text has named an air strike. `total` is the last total, whose period the next may share. `frame` are the
     days that a sentence without a claim set for what follows. `seen` holds the nouns counted for a harm, so that
     "the man" is not counted again, `names` the parts of names counted.
     """
@@ -35,6 +36,10 @@ class Discourse:
     published: date | None
     event: EventSoFar = field(default_factory=EventSoFar)
     total: EventSoFar | None = None
+    total_paragraph: int = -9
+    backdrop: int = -9
+    backdrop_days: Days = NEVER
+    air: bool = False
     frame: Days = NEVER
     frame_paragraph: int = -9
     last_day: date | None = None

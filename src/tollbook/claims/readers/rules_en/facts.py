@@ -9,7 +9,7 @@ from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.actor import actor_of
 from tollbook.claims.readers.rules_en.cause import nearest
 from tollbook.claims.readers.rules_en.draft import Draft
-from tollbook.claims.readers.rules_en.events import Event
+from tollbook.claims.readers.rules_en.events import Event, kids
 from tollbook.claims.readers.rules_en.gather import Reading
 from tollbook.claims.readers.rules_en.parse import ancestors, subtree
 from tollbook.claims.readers.rules_en.said import say_verbs
@@ -45,22 +45,31 @@ class Facts:
     actor: str
 
 
-def facts_of(reading: Reading, draft: Draft) -> Facts:
-    """The circumstances of one draft, from its own sentence only."""
+def facts_of(reading: Reading, draft: Draft, air: bool) -> Facts:
+    """The circumstances of one draft, from its own sentence only.
+
+    Where the text speaks of air strikes (`air`), a bare "bombing" is one.
+    """
     event = next((e for e in reading.events if e.trigger == draft.trigger), None)
     event = event or Event(draft.harm, draft.trigger, draft.verb, [draft.mention.head])
     place = _place(reading, draft)
     span = actor_of(reading.words, event)
+    if (
+        span is not None
+        and span[0] < draft.end - reading.sentence.start
+        and draft.start - reading.sentence.start < span[1]
+    ):
+        span = None
     return Facts(
         _time(reading, draft),
         place,
         reading.source[place.start : place.end] if place else "",
-        draft.cause if draft.cause is not Cause.UNKNOWN else _cause(reading, draft),
+        draft.cause if draft.cause is not Cause.UNKNOWN else _cause(reading, draft, air),
         reading.source[span[0] : span[1]] if span else "",
     )
 
 
-def facts_without_harm(reading: Reading) -> Facts:
+def facts_without_harm(reading: Reading, air: bool) -> Facts:
     """The circumstances that a sentence without a claim sets for what follows."""
     usable = [
         when
@@ -80,7 +89,7 @@ def facts_without_harm(reading: Reading) -> Facts:
         usable[0] if usable else None,
         place,
         reading.source[place.start : place.end] if place else "",
-        reading.causes[0].cause if reading.causes else Cause.UNKNOWN,
+        nearest(reading.causes, [(0, len(reading.sentence.text))], air) or Cause.UNKNOWN,
         actor,
     )
 
@@ -149,7 +158,7 @@ def _time(reading: Reading, draft: Draft) -> When | None:
             abs(when.start - trigger.start)
             + (0 if verb == draft.verb else 60)
             + (200 if relative else 0)
-            - (400 if when.total else 0)
+            - (400 if when.total and not text[when.start :].lower().startswith("from") else 0)
         )
         usable.append((distance, when.start, when))
     return min(usable)[2] if usable else None
@@ -158,6 +167,8 @@ def _time(reading: Reading, draft: Draft) -> When | None:
 def _is_saying(reading: Reading, verb: int, draft: Draft) -> bool:
     words = reading.words
     if words[verb].lower not in say_verbs() or words[verb].lower in lexicon.words("speech", "say", "only_clause"):
+        return False
+    if kids(words, verb, "nsubjpass", "auxpass"):
         return False
     return (
         any(words[k].dep == "ccomp" for k in words[verb].children)
@@ -181,7 +192,7 @@ def _place(reading: Reading, draft: Draft) -> Place | None:
         ):
             continue
         hops = _hops(reading, place, draft.verb) if place.head in clause else 6
-        rank = 1.5 * place.exact - 0.8 * hops + (2 if end <= place.start < stop else 0)
+        rank = place.exact - 0.8 * hops + (2 if end <= place.start < stop else 0)
         usable.append((rank, -abs(place.start - words[draft.trigger].start), place.start, place))
     return max(usable)[3] if usable else None
 
@@ -197,11 +208,11 @@ def _hops(reading: Reading, place: Place, verb: int) -> int:
     return min(hops, 6)
 
 
-def _cause(reading: Reading, draft: Draft) -> Cause:
+def _cause(reading: Reading, draft: Draft, air: bool) -> Cause:
     words = reading.words
     spans = []
     for i in [draft.verb, *ancestors(words, draft.verb)][:3]:
         inside = subtree(words, i)
         spans.append((words[inside[0]].start, words[inside[-1]].end))
     spans.append((0, len(reading.sentence.text)))
-    return nearest(reading.causes, spans) or Cause.UNKNOWN
+    return nearest(reading.causes, spans, air) or Cause.UNKNOWN

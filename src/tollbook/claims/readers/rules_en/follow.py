@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
+from tollbook.claims.readers.rules_en import lexicon, same
 from tollbook.claims.readers.rules_en.discourse import NEVER, Days, Discourse, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.facts import Facts, facts_of, facts_without_harm
@@ -12,52 +12,75 @@ from tollbook.claims.readers.rules_en.gather import Reading
 from tollbook.claims.readers.rules_en.scope import scope_of
 from tollbook.claims.readers.rules_en.speak import speak
 from tollbook.claims.readers.rules_en.stance import set_stance
-from tollbook.model.vocabulary import Cause, Scope
+from tollbook.model.vocabulary import Cause, Harm, Scope
 
-_FRESH = re.compile(
-    r"^\W*(?:elsewhere|meanwhile|separately|in a separate|in another|another|in other|also on|on the other hand"
-    r"|in a (?:second|third|different)|a (?:second|separate))\b",
-    re.IGNORECASE,
-)
+_GOES_ON = re.compile(r"\b(?:have|has|had) (?:\w+ )?(?:been )?\w+(?:ed|t|n|st)\b|^\W*most\b", re.IGNORECASE)
 
 
 def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
     """The drafts of a sentence with their speakers, scope and stance set and their event given."""
     speak(reading, discourse)
     _drop_repeats(reading, discourse)
-    fresh = bool(_FRESH.match(reading.sentence.text)) or reading.sentence.heading
-    if fresh:
+    if same.starts_afresh(reading):
         discourse.event = EventSoFar()
-    if not reading.drafts:
+    if reading.drafts:
+        _claims(reading, discourse)
+    else:
         _context(reading, discourse)
-        return []
-    for draft in reading.drafts:
-        facts = facts_of(reading, draft)
-        draft.scope = _scope(reading, draft, facts, discourse)
-        if draft.scope is Scope.INCIDENT:
-            _incident(reading, draft, facts, discourse)
-        else:
-            _aggregate(draft, facts, discourse)
-        set_stance(reading, draft)
+    if any(means.cause is Cause.AIRSTRIKE and not means.general for means in reading.causes):
+        discourse.air = True
     return reading.drafts
 
 
-def _scope(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -> Scope:
-    scope = scope_of(reading.sentence.text, facts.when, discourse.published, facts.written, draft.harm, draft.low)
-    goes_on = (
-        discourse.total is not None
-        and facts.when is None
-        and reading.sentence.paragraph == discourse.frame_paragraph
+def _claims(reading: Reading, discourse: Discourse) -> None:
+    checked = False
+    for draft in reading.drafts:
+        facts = facts_of(reading, draft, discourse.air)
+        scope, period = _scope(reading, draft, facts, discourse)
+        draft.scope = scope
+        if scope is Scope.INCIDENT or (scope is Scope.CUMULATIVE and not period):
+            days = _days(facts, discourse)
+            if not checked and not same.same_event(discourse.event, reading, draft, days, facts):
+                _begin(reading, discourse)
+            elif checked and same.apart(discourse.event.days, days):
+                _begin(reading, discourse)
+            checked = True
+            _tell(draft, facts, days, discourse)
+        else:
+            _aggregate(reading, draft, facts, discourse)
+        set_stance(reading, draft)
+
+
+def _begin(reading: Reading, discourse: Discourse) -> None:
+    """A new event; it happened in the days that a sentence just before set for what follows."""
+    discourse.event = EventSoFar()
+    if 0 <= reading.sentence.paragraph - discourse.frame_paragraph <= 1:
+        discourse.event.days = discourse.frame
+
+
+def _scope(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -> tuple[Scope, bool]:
+    """The scope, and whether it is that of a period (which keeps to itself) rather than of several events at once."""
+    scope, period = scope_of(
+        _clause(reading, draft), facts.when, discourse.published, facts.written, draft.harm, draft.low
     )
-    if (
-        scope is Scope.INCIDENT
-        and goes_on
-        and re.search(r"\b(?:have|has) (?:\w+ )?(?:been )?\w+ed\b", reading.sentence.text)
-    ):
-        return Scope.CUMULATIVE
-    if draft.whole is not None and scope is Scope.INCIDENT:
-        return draft.whole.scope
-    return scope
+    goes_on = discourse.total is not None and reading.sentence.paragraph - discourse.total_paragraph <= 1
+    if scope is Scope.INCIDENT and goes_on and facts.when is None and _GOES_ON.search(reading.sentence.text):
+        return Scope.CUMULATIVE, True
+    background = discourse.total is None and discourse.backdrop == reading.sentence.paragraph
+    if background and facts.when is None and scope is not Scope.RATE:
+        return Scope.BACKGROUND, True
+    if draft.whole is not None and scope is Scope.INCIDENT and draft.whole.scope is not Scope.INCIDENT:
+        return draft.whole.scope, draft.whole.facts is None
+    return scope, period
+
+
+def _clause(reading: Reading, draft: Draft) -> str:
+    """The words of the sentence that may be about a draft: from it, or from the start for the first, to the next."""
+    base, text = reading.sentence.start, reading.sentence.text
+    before = [d for d in reading.drafts if d.end <= draft.start]
+    after = [d.start for d in reading.drafts if d.start >= draft.end and d.whole is not draft]
+    start = 0 if not before else max(d.end for d in before if d is not draft) - base
+    return text[start : min(after) - base if after else len(text)]
 
 
 def _days(facts: Facts, discourse: Discourse) -> Days:
@@ -70,87 +93,47 @@ def _days(facts: Facts, discourse: Discourse) -> Days:
     return first, last
 
 
-def _aggregate(draft: Draft, facts: Facts, discourse: Discourse) -> None:
+def _aggregate(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -> None:
     """A total, a rate or the background: it keeps to itself, but shares its period with the total before it."""
-    own = EventSoFar(
-        _days(facts, discourse), facts.written, facts.place.exact if facts.place else -1, facts.cause, facts.actor
-    )
+    exact = facts.place.exact if facts.place else -1
+    own = EventSoFar(_days(facts, discourse), facts.written, exact, facts.cause, facts.actor)
     before = discourse.total
-    if own.days == NEVER and draft.scope is Scope.CUMULATIVE and before is not None:
+    goes_on = draft.scope is Scope.CUMULATIVE and draft.harm is not Harm.TRAPPED
+    if own.days == NEVER and goes_on and before is not None:
         own.days = before.days
-    if not own.place and draft.scope is Scope.CUMULATIVE and before is not None and own.days == before.days:
-        own.place = before.place
+        own.place = own.place or before.place
     if own.days[0] is not None:
         discourse.last_day = own.days[0]
     draft.event = own
     if draft.scope is Scope.CUMULATIVE:
-        discourse.total = own
+        discourse.total, discourse.total_paragraph = own, reading.sentence.paragraph
+    elif draft.scope is Scope.BACKGROUND:
+        discourse.total, discourse.backdrop = None, reading.sentence.paragraph
+        own.days = own.days if own.days != NEVER else discourse.backdrop_days
+        discourse.backdrop_days = own.days
 
 
-def _incident(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -> None:
-    days = _days(facts, discourse)
-    if _other(discourse.event, days, facts, reading):
-        discourse.event = EventSoFar()
-        if reading.sentence.paragraph - discourse.frame_paragraph <= 1:
-            discourse.event.days = discourse.frame
-    _tell(discourse.event, days, facts)
+def _tell(draft: Draft, facts: Facts, days: Days, discourse: Discourse) -> None:
+    """Adds what a draft's sentence says to the event in hand, and gives the draft that event."""
+    same.tell(discourse.event, days, facts)
+    discourse.event.counts.add((str(draft.harm), draft.low, draft.high))
     if days[0] is not None:
         discourse.last_day = days[0]
     draft.event, draft.facts = discourse.event, facts
     discourse.total = None
 
 
-def _tell(event: EventSoFar, days: Days, facts: Facts) -> None:
-    if (days != NEVER and event.days == NEVER) or (days[0] is not None and days[0] == days[1]):
-        event.days = days
-    if facts.place is not None and facts.place.exact > event.exact:
-        event.place, event.exact = facts.written, facts.place.exact
-    if facts.cause is not Cause.UNKNOWN and event.cause is Cause.UNKNOWN:
-        event.cause = facts.cause
-    if facts.actor and not event.actor:
-        event.actor = facts.actor
-
-
-def _other(event: EventSoFar, days: Days, facts: Facts, reading: Reading) -> bool:
-    """Whether a sentence speaks of another event than the one in hand: another day, or another place put first."""
-    if _apart(event.days, days):
-        return True
-    front = next(
-        (p for p in reading.places if p.start <= 7 and reading.sentence.text[p.end : p.end + 1] == ","), None
-    )
-    if front is not None and front.exact >= 1 and event.place:
-        mine, theirs = _names(reading.source[front.start : front.end]), _names(event.place)
-        if not mine & theirs:
-            return True
-    place = facts.place
-    if place is None or not event.place or place.exact < 1 or event.exact < 1:
-        return False
-    mine, theirs = _names(facts.written), _names(event.place)
-    if not mine or not theirs or mine & theirs:
-        return False
-    return days != NEVER
-
-
-def _apart(one: Days, other: Days) -> bool:
-    if one[0] is None or other[0] is None or one[1] is None or other[1] is None:
-        return False
-    return other[0] > one[1] + timedelta(days=1) or other[1] < one[0] - timedelta(days=1)
-
-
-def _names(text: str) -> set[str]:
-    return {word.lower() for word in re.findall(r"[A-Z][\w'-]+", text)}
-
-
 def _context(reading: Reading, discourse: Discourse) -> None:
     """A sentence without claims may still tell the day, place, means or doer of what comes next."""
-    facts = facts_without_harm(reading)
+    facts = facts_without_harm(reading, discourse.air)
     days = _days(facts, discourse)
     verbless = not any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in reading.words)
-    if facts.cause is Cause.UNKNOWN and not verbless:
+    acts = any(w.lower in lexicon.words("causes", "act", "hit") and w.tag.startswith("VB") for w in reading.words)
+    if facts.cause is Cause.UNKNOWN and not verbless and not acts:
         return
-    if _other(discourse.event, days, facts, reading):
+    if not same.same_event(discourse.event, reading, None, days, facts):
         discourse.event = EventSoFar()
-    _tell(discourse.event, days, facts)
+    same.tell(discourse.event, days, facts)
     if days[0] is not None:
         discourse.frame, discourse.frame_paragraph = days, reading.sentence.paragraph
 
@@ -181,11 +164,14 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
         if facts is None:
             continue
         days = _days(facts, discourse)
-        draft.days = days if days != NEVER else event.days
-        if facts.place is not None and facts.place.exact >= max(event.exact, 1):
+        if days != NEVER and not same.within(event.days, days):
+            draft.days = days
+        if facts.place is not None and facts.place.exact >= max(event.exact, 1) - 1 and facts.place.exact:
             draft.place = facts.written
         draft.cause = facts.cause if facts.cause is not Cause.UNKNOWN else event.cause
         draft.actor = facts.actor or event.actor
+        if re.match(r"(?:its|their|his|her)\s", draft.actor, re.IGNORECASE):
+            draft.actor = draft.speakers[0] if draft.speakers else draft.actor
     for draft in drafts:
         if draft.whole is not None:
             _inherit(draft, draft.whole)
@@ -202,11 +188,15 @@ def _inherit(part: Draft, whole: Draft) -> None:
 def _old_news(drafts: list[Draft]) -> None:
     """A text whose first dated event is old tells of old events: they are its incidents, not its background."""
     dated = [d for d in drafts if d.scope in (Scope.BACKGROUND, Scope.INCIDENT) and d.event.days != NEVER]
-    if not dated or dated[0].scope is not Scope.BACKGROUND or any(d.scope is Scope.INCIDENT for d in dated):
+    if not dated or drafts[0] is not dated[0] or dated[0].scope is not Scope.BACKGROUND:
+        return
+    if any(draft.scope is Scope.INCIDENT for draft in dated):
         return
     first = dated[0].event.days
     for draft in dated:
-        same = not _apart(first, draft.event.days)
-        day = draft.event.days[0] == draft.event.days[1]
-        if same or day:
+        if not same.apart(first, draft.event.days) or draft.event.days[0] == draft.event.days[1]:
             draft.scope = Scope.INCIDENT
+    for one in dated:
+        inner = next((d.event.days for d in dated if same.within(d.event.days, one.event.days)), None)
+        if inner is not None and one.scope is Scope.INCIDENT:
+            one.event.days = inner

@@ -276,6 +276,10 @@ def mention_at(words: Sequence[Word], text: str, counts: Sequence[Count], head: 
     if harm in BUILDING:
         return _building(words, text, first, head, phrase)
     if word.tag in ("NNP", "NNPS") and word.lower not in who.people():
+        if any(
+            words[a].lower.startswith(("captur", "besieg", "evacuat")) for a in [word.head, words[word.head].head]
+        ):
+            return None
         return _named(words, text, first, head, phrase)
     if word.lower not in who.people() and (word.lower in who.things() or not _human(words, head)):
         return None

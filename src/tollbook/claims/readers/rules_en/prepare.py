@@ -156,7 +156,11 @@ def _common_words() -> frozenset[str]:
 def _proper_words() -> frozenset[str]:
     time, places = lexicon.table("time"), lexicon.table("places")
     months = {month for month in time["months"] if month not in ("may", "march", "mar", "dec", "sep")}
-    countries = {name for name in places["country"]["names"] if name not in ("turkey", "china", "chad", "jordan")}
+    countries = {
+        name
+        for name in (*places["country"]["names"], *places["city"]["names"])
+        if name not in ("turkey", "china", "chad", "jordan")
+    }
     adjectives = places["country"]["adjectives"]
     return frozenset(
         months | countries | set(time["weekdays"]) | set(adjectives) | {f"{word}s" for word in adjectives}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
@@ -50,15 +51,25 @@ class RulesEn:
         return settle(drafts, doc)
 
     def _chosen(self, found: Iterable[Sentence]) -> Iterator[tuple[Sentence, bool]]:
-        """The sentences to parse, in order, each with whether it may hold a claim or is context only."""
-        waiting: list[Sentence] = []
+        """The sentences to parse, in order, each with whether it may hold a claim or is context only.
+
+        Context are the sentences just before a kept one, and the one that opens its paragraph.
+        """
+        waiting: deque[Sentence] = deque(maxlen=CONTEXT)
+        opening: Sentence | None = None
+        paragraph = -1
         for sentence in found:
+            if sentence.paragraph != paragraph:
+                paragraph, opening = sentence.paragraph, sentence
             if self._gate and not may_hold(sentence.text):
-                waiting = [*waiting, sentence][-CONTEXT:]
+                waiting.append(sentence)
                 continue
+            if opening is not None and opening is not sentence and opening not in waiting:
+                yield opening, False
             yield from ((earlier, False) for earlier in waiting)
-            waiting = []
             yield sentence, True
+            waiting.clear()
+            opening = None
 
 
 def _batches(items: Iterator[tuple[Sentence, bool]]) -> Iterator[list[tuple[Sentence, bool]]]:

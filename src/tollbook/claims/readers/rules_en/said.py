@@ -11,30 +11,9 @@ from tollbook.claims.readers.rules_en.events import SUBJECT, kids
 from tollbook.claims.readers.rules_en.parse import Word, ancestors, subtree
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "who", "we", "i"})
-_CLAUSE = frozenset(
-    {
-        "ccomp",
-        "xcomp",
-        "pcomp",
-        "dobj",
-        "advcl",
-        "conj",
-        "prep",
-        "pobj",
-        "acl",
-        "relcl",
-        "nsubj",
-        "nsubjpass",
-        "parataxis",
-        "dep",
-        "appos",
-        "attr",
-        "oprd",
-        "acomp",
-        "nmod",
-        "compound",
-        "agent",
-    }
+_HAVE = frozenset({"has", "have", "had", "received", "receives", "collected", "gathered", "obtained"})
+_ACCOUNTS = frozenset(
+    {"reports", "report", "accounts", "account", "testimony", "testimonies", "information", "evidence", "records"}
 )
 
 
@@ -66,7 +45,9 @@ def find_speech(words: Sequence[Word]) -> tuple[Speech, ...]:
     """The attributions of a sentence, in the order of their verbs."""
     found = []
     for word in words:
-        if word.lower == "according":
+        if word.lower in _HAVE and any(words[o].lower in _ACCOUNTS for o in kids(words, word.i, "dobj")):
+            speech = _verb(words, word)
+        elif word.lower == "according":
             speech = _according(words, word)
         elif word.lower in say_verbs() and word.tag.startswith("VB"):
             speech = _trailing(words, word) or _verb(words, word)
@@ -233,6 +214,12 @@ def speaker_span(words: Sequence[Word], head: int, bare: bool = False) -> tuple[
         first += 1
     while last > first and words[last].lower in (",", '"', "(", "-", "--"):
         last -= 1
+    if (
+        sum(words[k].lower == '"' for k in range(first, last + 1)) % 2
+        and last + 1 < len(words)
+        and words[last + 1].lower == '"'
+    ):
+        last += 1
     return words[first].start, words[last].end
 
 
@@ -258,6 +245,8 @@ def speech_over(words: Sequence[Word], speeches: Sequence[Speech], trigger: int,
 
 def _governs(words: Sequence[Word], verb: int, below: int, only_clause: frozenset[str]) -> bool:
     dep = words[below].dep
+    if dep == "dobj" and words[below].lower in ("toll", "number", "count", "tolls", "figure"):
+        return True
     if dep in ("ccomp", "pcomp", "parataxis"):
         return True
     if dep in ("dobj", "prep", "xcomp", "attr", "oprd", "acomp", "advcl", "dep"):

@@ -26,6 +26,13 @@ _MANY_PLACES = re.compile(
     r"^(?:across|throughout)\b|\b(?:areas|districts|villages|towns|cities|parts|neighbou?rhoods|provinces|suburbs)\b",
     re.IGNORECASE,
 )
+_ACROSS = re.compile(
+    r"\b(?:across|throughout) (?!the (?:street|road|river|border)\b)(?:the |all of )?(?:[A-Z]|country|city|region|territory|province|strip|enclave)"
+)
+_HELD = re.compile(
+    r"\b(?:still |are |is |being |currently )?(?:held|holds|hold|holding) (?:\w+ ){0,3}(?:hostage|captive|hostages|captives|prisoners)\b|\bstill (?:being )?held\b",
+    re.IGNORECASE,
+)
 _TOO_MANY = {harm: 3000 for harm in Harm} | {Harm.DISPLACED: 1000, Harm.TRAPPED: 1000, Harm.DESTROYED: 1000}
 """Counts that no single event reaches."""
 _WAR = re.compile(
@@ -55,28 +62,31 @@ def scope_of(
     place: str = "",
     harm: Harm = Harm.KILLED,
     low: int | None = None,
-) -> Scope:
-    """The scope of a count of at least `low` in `clause`, whose time is `when` and whose place is `place`."""
+) -> tuple[Scope, bool]:
+    """The scope of a count of at least `low` in `clause`, whose time is `when` and whose place is `place`.
+
+    The second value says whether it is that of a period with bounds of its own, not of several events of a day.
+    """
     if _adverbials("rate").search(clause):
-        return Scope.RATE
+        return Scope.RATE, True
     if when is not None and when.total:
-        return Scope.CUMULATIVE
+        return Scope.CUMULATIVE, True
     if _START.search(clause) or _adverbials("period").search(clause):
-        return Scope.CUMULATIVE
+        return Scope.CUMULATIVE, True
     if when is not None and when.first and when.last and published:
         old = when.last < published - RECENT
         if old:
-            return Scope.BACKGROUND
-        if when.year and not old:
-            return Scope.CUMULATIVE
-        if (when.last - when.first).days > 8:
-            return Scope.CUMULATIVE
-    if _MANY_EVENTS.search(clause) or (place and _MANY_PLACES.search(place)):
-        return Scope.CUMULATIVE
+            return Scope.BACKGROUND, True
+        if when.year or (when.last - when.first).days > 8:
+            return Scope.CUMULATIVE, True
     if low is not None and low >= _TOO_MANY[harm]:
-        return Scope.CUMULATIVE
-    if _WAR.search(clause) and (_PERFECT.search(clause) or when is None) and not _SEVERAL.search(clause):
-        return Scope.CUMULATIVE if _PERFECT.search(clause) else Scope.INCIDENT
+        return Scope.CUMULATIVE, True
+    if _WAR.search(clause) and _PERFECT.search(clause) and not _SEVERAL.search(clause):
+        return Scope.CUMULATIVE, True
+    if _HELD.search(clause) and harm in (Harm.DETAINED, Harm.TRAPPED):
+        return Scope.CUMULATIVE, True
+    if _MANY_EVENTS.search(clause) or (place and _MANY_PLACES.search(place)) or _ACROSS.search(clause):
+        return Scope.CUMULATIVE, False
     if _SEVERAL.search(clause) and _PERFECT.search(clause):
-        return Scope.CUMULATIVE
-    return Scope.INCIDENT
+        return Scope.CUMULATIVE, False
+    return Scope.INCIDENT, False

@@ -45,7 +45,8 @@ def _pattern() -> re.Pattern[str]:
     unit = r"(?:hours?|days?|weeks?|months?|years?|weekend)"
     return re.compile(
         rf"""\b(?:
-        (?P<since>since|from)\s+(?:the\s+(?:evening|morning|night|afternoon)\s+of\s+)?(?:(?:the\s+)?(?P<s_part>start|beginning|early|mid|late|end)(?:\s+of)?[\s-]+)?(?:last\s+)?
+        (?P<then>since\s+then)
+        | (?P<since>since|from)\s+(?:the\s+(?:evening|morning|night|afternoon)\s+of\s+)?(?:(?:the\s+)?(?P<s_part>start|beginning|early|mid|late|end)(?:\s+of)?[\s-]+)?(?:last\s+)?
             (?:(?:the\s+)?(?P<s_day>\d{{1,2}}){ordinal}\s+(?:of\s+)?)?(?:(?P<s_wday>{days})|(?P<s_month>{months})\b\.?)?(?:\s+(?P<s_mday>\d{{1,2}}){ordinal}(?!\d))?(?:,?\s*(?P<s_year>(?:19|20)\d\d))?
         | (?:in|over|during|within|for)\s+the\s+(?:past|last|previous)\s+(?P<past_n>{span}\s+)?(?P<past_unit>{unit})
         | (?P<ago_n>{span})\s+(?P<ago_unit>{unit})\s+(?:ago|earlier)
@@ -59,7 +60,6 @@ def _pattern() -> re.Pattern[str]:
         | (?:(?:in|between|during|of)\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:-|–|—|to|and)\s*(?P<y2>(?:19|20)?\d\d)\b
         | (?P<yprep>in|during|of|early|late|mid|by|throughout|back\s+in)[\s-]+(?P<y>(?:19|20)\d\d)\b(?!\s*(?:people|civilians|deaths))
         | (?P<nlater>{span})\s+(?P<nlunit>days?|weeks?|months?)\s+later
-        | (?P<then>since\s+then)
         | (?P<next>the\s+following\s+day|the\s+next\s+day|the\s+day\s+before|the\s+previous\s+day)
         )""",
         re.IGNORECASE | re.VERBOSE,
@@ -140,7 +140,7 @@ def _since(match: re.Match[str], published: date | None) -> Days | None:
     if match["s_wday"]:
         return (_last_weekday(match["s_wday"], published), published, True, False) if published else None
     if not match["s_month"] and not match["s_year"]:
-        return None
+        return _since_clause(match, published)
     year = int(match["s_year"]) if match["s_year"] else None
     part = (match["s_part"] or "").lower()
     if match["s_month"]:
@@ -154,6 +154,18 @@ def _since(match: re.Match[str], published: date | None) -> Days | None:
     if first is None:
         return None
     return first, published, True, match["s_month"] is None
+
+
+def _since_clause(match: re.Match[str], published: date | None) -> Days | None:
+    """ "Since the assault on the town began in February": the first date of the clause begins the period."""
+    if match["since"].lower() != "since":
+        return None
+    clause = re.match(r"[^.;:!?\"]{0,90}", match.string[match.end() :])
+    for later in _pattern().finditer(clause[0] if clause else ""):
+        when = None if later["since"] or later["then"] else _resolve(later, published)
+        if when is not None and when.first is not None and not when.total:
+            return when.first, published, True, when.year
+    return None
 
 
 def _amount(text: str | None) -> int | None:

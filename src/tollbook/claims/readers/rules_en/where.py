@@ -11,12 +11,16 @@ from tollbook.claims.readers.rules_en.events import kids
 from tollbook.claims.readers.rules_en.parse import Word, subtree
 
 
+NAMED = 3
+"""The least exactness of a place with a name of its own, countries apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place as written: its words' offsets in the sentence, the word it hangs on, and how exact it is.
 
-    `exact` is 0 for a country or a word such as "the area", 1 for a named place, 2 for a place with a noun of its
-    kind ("X hospital", "the village of X").
+    `exact` is 0 for a word such as "the area", 1 for a building without a name, 2 for a country, 3 for any other name,
+    4 for a name with a noun of its kind ("the village of X"), 5 for a building or street with a name near it.
     """
 
     start: int
@@ -135,16 +139,20 @@ def _phrase(words: Sequence[Word], head: Word, above: int) -> Place:
     kind = head.lower in _nouns() or any(words[k].lower in _nouns() for k in range(first, last + 1))
     named = any(words[k].tag.startswith("NNP") for k in range(first, last + 1))
     country = first == last and head.lower in lexicon.table("places")["country"]["names"]
-    exact = (
-        0
-        if country or (not named and head.lower in lexicon.words("places", "noun", "vague"))
-        else 2
-        if kind and not country
-        else 1
-    )
+    exact = _exactness(head.lower, kind, named, country)
     while first < last and words[first].lower in (",", "(", "both", "and"):
         first += 1
     return Place(words[first].start, words[last].end, head.i, above, exact)
+
+
+def _exactness(head: str, kind: bool, named: bool, country: bool) -> int:
+    if country:
+        return 2
+    if head in lexicon.words("places", "noun", "small"):
+        return 5 if named else 1
+    if not named:
+        return 0 if head in lexicon.words("places", "noun", "vague") else 1
+    return 4 if kind else NAMED
 
 
 def _extend(words: Sequence[Word], i: int, depth: int) -> int:
@@ -154,7 +162,8 @@ def _extend(words: Sequence[Word], i: int, depth: int) -> int:
         child = words[k]
         if k < i:
             continue
-        if child.dep == "appos" and child.tag.startswith("NNP") and depth:
+        plain = not any(words[c].dep == "det" for c in child.children)
+        if child.dep == "appos" and child.tag.startswith("NNP") and depth and plain:
             last = max(last, _extend(words, k, depth - 1))
         elif (
             child.dep == "prep" and depth and child.lower in ("of", "in", "near", "at", "outside", "on", "between")

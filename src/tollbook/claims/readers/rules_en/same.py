@@ -1,0 +1,97 @@
+"""Whether a sentence still speaks of the event in hand, and what it adds to it."""
+
+from __future__ import annotations
+
+import re
+
+from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en.discourse import NEVER, Days, EventSoFar
+from tollbook.claims.readers.rules_en.draft import Draft
+from tollbook.claims.readers.rules_en.facts import Facts
+from tollbook.claims.readers.rules_en.gather import Reading
+from tollbook.claims.readers.rules_en.where import NAMED
+from tollbook.model.vocabulary import Cause
+
+_FRESH = re.compile(
+    r"^\W*(?:elsewhere|meanwhile|separately|in a separate|in another|another|in other|also on|on the other hand"
+    r"|in a (?:second|third|different)|a (?:second|separate)|at the same time)\b",
+    re.IGNORECASE,
+)
+
+
+def starts_afresh(reading: Reading) -> bool:
+    """Whether a sentence says that it turns to something else ("Elsewhere, ..."), or is a heading."""
+    return reading.sentence.heading or _FRESH.match(reading.sentence.text) is not None
+
+
+def apart(one: Days, other: Days) -> bool:
+    """Whether two periods, both known, have no day in common."""
+    if one[0] is None or other[0] is None or one[1] is None or other[1] is None:
+        return False
+    return other[0] > one[1] or other[1] < one[0]
+
+
+def within(inner: Days, outer: Days) -> bool:
+    """Whether one known period lies inside another and is shorter."""
+    if inner[0] is None or outer[0] is None or inner[1] is None or outer[1] is None or inner == outer:
+        return False
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def same_event(event: EventSoFar, reading: Reading, draft: Draft | None, days: Days, facts: Facts) -> bool:
+    """Whether a sentence may speak of the event in hand.
+
+    Another day, or another place put first, make it another. A pointing noun ("the strike"), the same number or
+    the same place make it the same. Otherwise a sentence that brings a day or a place of its own to an event
+    which already has claims begins another one.
+    """
+    if apart(event.days, days) or _other_front(event, reading):
+        return False
+    if not event.counts or _points_back(reading):
+        return True
+    if draft is not None and (str(draft.harm), draft.low, draft.high) in event.counts and draft.low not in (1, 2):
+        return True
+    mine, theirs = names(facts.written), names(event.place)
+    if mine & theirs:
+        return True
+    return days == NEVER or (event.days != NEVER and not (mine and theirs))
+
+
+def _other_front(event: EventSoFar, reading: Reading) -> bool:
+    text = reading.sentence.text
+    front = next((p for p in reading.places if p.start <= 7 and text[p.end : p.end + 1] == ","), None)
+    if front is None or front.exact < NAMED or not event.place:
+        return False
+    return not names(reading.source[front.start : front.end]) & names(event.place)
+
+
+def _points_back(reading: Reading) -> bool:
+    """ "The strike", "this attack": a definite noun of event."""
+    nouns = lexicon.words("causes", "event", "nouns")
+    words = reading.words
+    return any(
+        w.lower in nouns
+        and any(words[k].lower in ("the", "this", "that", "these") and words[k].dep == "det" for k in w.children)
+        and w.dep in ("nsubj", "nsubjpass", "pobj", "dobj")
+        and not any(
+            words[k].dep in ("prep", "acl", "relcl") and words[k].lower in ("on", "in", "of") for k in w.children
+        )
+        for w in words
+    )
+
+
+def names(text: str) -> set[str]:
+    """The capitalised words of a place, for telling whether two places may be one."""
+    return {word.lower() for word in re.findall(r"[A-Z][\w'-]+", text)}
+
+
+def tell(event: EventSoFar, days: Days, facts: Facts) -> None:
+    """Adds what a sentence says of an event to what is known; the more exact day and place stay."""
+    if days != NEVER and (event.days == NEVER or within(days, event.days)):
+        event.days = days
+    if facts.place is not None and facts.place.exact > event.exact:
+        event.place, event.exact = facts.written, facts.place.exact
+    if facts.cause is not Cause.UNKNOWN and event.cause is Cause.UNKNOWN:
+        event.cause = facts.cause
+    if facts.actor and not event.actor:
+        event.actor = facts.actor
