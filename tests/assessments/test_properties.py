@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 from tollbook.assessments.assess import assess, assess_all
 from tollbook.assessments.explain import explain
+from tollbook.assessments.parts import wholes
 from tollbook.assessments.profiles import names, profile
 from tollbook.model.assessment import Assessment
 from tollbook.model.claim import Claim
 from tollbook.model.document import Document, Origin
 from tollbook.model.incident import Incident
 from tollbook.model.judgement import Position
+from tollbook.model.material import Material
 from tollbook.model.vocabulary import Age, Cause, Harm, Scope, Sex, Stance, Status, Step
 
 PUBLISHERS = ("Alpha News", "Beta Radio", "US-led coalition", "Civil Protection", "")
@@ -165,6 +167,14 @@ def test_a_denial_never_changes_a_range(case: Case, name: str) -> None:
 def test_one_by_one_or_all_together_is_the_same(case: Case, name: str) -> None:
     claims, docs, texts, positions = case
     incidents = [Incident(id="i", claims=tuple(claims)), Incident(id="h", claims=tuple(claims)[:2])]
-    found = assess_all(incidents, claims, docs, texts, {}, positions, profile(name))
+    material = Material(
+        documents=docs,
+        texts=texts,
+        claims=claims,
+        incidents={one.id: one for one in incidents},
+        positions=tuple(positions),
+        wholes={part: whole.id for part, whole in wholes(claims).items()},
+    )
+    found = assess_all(material, profile(name))
     assert [one.incident for one in found] == ["h", "i"]
     assert found[1] == judged(case, name)

@@ -47,7 +47,7 @@ def account(said: Sequence[Said], subject: Subject, settings: Settings) -> Accou
         return max(lists, key=_weight, default=None)
     made = totals(counted, said, settings)
     if made:
-        best = max(made, key=_weight)
+        best = max(made, key=lambda one: (_weight(one), one.sure))
         holders = tuple(one for total in made if total.amount == best.amount for one in total.claims)
         outdated = tuple(one for total in made if total.amount != best.amount for one in total.claims)
         return Account(amount=best.amount, sure=best.sure, claims=holders, outdated=outdated)
@@ -129,7 +129,7 @@ def _without_combatants(whole: Amount, one: Said, said: Sequence[Said], settings
     amounts = [
         found
         for part in said
-        if part.whole is one.claim and is_combatant(part.claim) and (found := amount(part.claim, settings))
+        if part.whole == one.claim and is_combatant(part.claim) and (found := amount(part.claim, settings))
     ]
     return Amount(
         max(0, whole.low - sum(found.high for found in amounts)),
@@ -142,7 +142,7 @@ def _sure(total: Amount, one: Said, said: Sequence[Said], settings: Settings) ->
     wanted = set(settings.minimum_from)
     if identified(one.claim) & wanted:
         return total.low
-    parts = [part for part in said if part.whole is one.claim and identified(part.claim) & wanted]
+    parts = [part for part in said if part.whole == one.claim and identified(part.claim) & wanted]
     return min(total.low, sum(found.low for part in parts if (found := amount(part.claim, settings))))
 
 
@@ -172,10 +172,10 @@ def _sum(said: Sequence[Said], settings: Settings, *, least: bool = True) -> Acc
     """The sum of parts, each counted once: a part of a part is left out, and so are words said before."""
     seen: set[str] = set()
     amounts: list[tuple[Amount, Said]] = []
-    inner = {id(one.claim) for one in said}
+    inner = {one.claim for one in said}
     for one in said:
         words = one.anchor.casefold()
-        nested = one.whole is not None and id(one.whole) in inner
+        nested = one.whole in inner
         found = None if nested or (words and words in seen) else amount(one.claim, settings)
         if found:
             seen.add(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from tollbook.assessments import grade as grading
 from tollbook.assessments import names
@@ -22,6 +22,7 @@ from tollbook.model.document import Document
 from tollbook.model.finding import Finding
 from tollbook.model.incident import Incident
 from tollbook.model.judgement import Position
+from tollbook.model.material import Material
 from tollbook.model.place import Location
 from tollbook.model.vocabulary import Cause, Scope, Stance
 
@@ -83,32 +84,24 @@ def assess(
     )
 
 
-def assess_all(
-    incidents: Iterable[Incident],
-    claims: Mapping[str, Claim],
-    documents: Mapping[str, Document],
-    texts: Mapping[str, str],
-    locations: Mapping[str, Location],
-    positions: Sequence[Position],
-    profile: Profile,
-) -> tuple[Assessment, ...]:
-    """Every incident assessed, in the order of their ids."""
-    broken = wholes(claims)
+def assess_all(material: Material, profile: Profile) -> tuple[Assessment, ...]:
+    """Every incident of a book assessed, in the order of their ids."""
+    broken = {part: material.claims[whole] for part, whole in material.wholes.items() if whole in material.claims}
     by_incident: dict[str, list[Position]] = {}
-    for position in positions:
+    for position in material.positions:
         by_incident.setdefault(position.incident, []).append(position)
     return tuple(
         assess(
             incident,
-            claims,
-            documents,
-            texts,
-            locations,
+            material.claims,
+            material.documents,
+            material.texts,
+            material.locations,
             by_incident.get(incident.id, ()),
             profile,
             broken_down=broken,
         )
-        for incident in sorted(incidents, key=lambda one: one.id)
+        for incident in sorted(material.incidents.values(), key=lambda one: one.id)
     )
 
 

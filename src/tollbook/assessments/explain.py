@@ -26,9 +26,13 @@ def because(assessment: Assessment) -> list[str]:
     return [reason.words for reason in assessment.reasons if reason.rule.startswith("grade.")]
 
 
+# What sets a range goes into its line; what stands beside it is told where the figure itself is shown.
+_SETS = ("range.span", "range.minimum", "range.contested-status", "range.reported", "range.parts")
+
+
 def range_in_words(figure: Figure) -> str:
-    """The range and its reasons: "61–201 because lowest 61: ...; highest 201: ..."."""
-    words = "; ".join(reason.words for reason in figure.reasons)
+    """The range and what sets it: "61–201 because lowest 61: ...; highest 201: ..."."""
+    words = "; ".join(reason.words for reason in figure.reasons if reason.rule in _SETS)
     vague = " (vague)" if figure.range.vague else ""
     return f"{figure.range}{vague} because {words}" if words else f"{figure.range}{vague}"
 

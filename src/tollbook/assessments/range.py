@@ -119,7 +119,7 @@ def _span(used: Sequence[Account], profile: Profile) -> tuple[int, int, list[Rea
     ids = _ids([*lowest.claims, *highest.claims])
     reasons = [Reason(rule="range.span", words=words, claims=ids)]
     if low < lowest.amount.low:
-        words = f"of {lowest.amount} only {low:,} are identified as civilians by {lowest.said}"
+        words = f"of {lowest.amount}, {low or 'nobody'} is identified as a civilian by {lowest.said}"
         reasons.append(Reason(rule="range.minimum", words=words, claims=_ids(lowest.claims)))
     return low, high, reasons
 
@@ -192,7 +192,8 @@ def _aside_reasons(about: Sequence[Said]) -> list[Reason]:
         reasons.append(Reason(rule="range.denied", words=words, claims=_ids(denied)))
     own = [one for one in about if one.accused and one.asserts]
     if own:
-        words = f"the accused party's own word stands beside the range: {listed(_names(own))}"
+        parties = listed(list(dict.fromkeys(one.root for one in own)))
+        words = f"the accused party's own word stands beside the range: {parties}"
         reasons.append(Reason(rule="range.perpetrator", words=words, claims=_ids(own)))
     return reasons
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tollbook.assessments.account import Account, group_lists, lists_of_persons, totals
 from tollbook.assessments.parts import wholes
-from tollbook.assessments.profiles import Profile, Settings, profile
+from tollbook.assessments.profiles import DEFAULT, Profile, Settings, profile
 from tollbook.assessments.profiles.load import Counted
 from tollbook.assessments.said import Said
 from tollbook.assessments.sentences import sentence_numbers
@@ -24,9 +24,9 @@ def assess_text(claims: Sequence[Claim], text: str = "", using: Profile | None =
     """The ranges of one text's claims, by figure; a figure of which nothing is said is left out.
 
     `claims` are all those of one document; its `text` tells which persons are listed in one sentence. Without
-    `using` the profile is `airwars`. docs/method/assessment.md tells how one text differs from many.
+    `using` the profile is the default. docs/method/assessment.md tells how one text differs from many.
     """
-    settings = (using or profile("airwars")).settings
+    settings = (using or profile(DEFAULT)).settings
     said = _said(claims, text)
     made = {subject.name: _range(said, subject, settings) for subject in SUBJECTS if subject.name in FIELDS}
     return {name: found for name in FIELDS if (found := made[name])}

@@ -16,6 +16,8 @@ from tollbook.model.release import Method
 from tollbook.model.release import Rule as PublicRule
 from tollbook.model.vocabulary import Grade
 
+DEFAULT = "airwars"
+"""The profile of those who name none."""
 _SHARED = "common"
 _STRICT = ConfigDict(extra="forbid")
 Counted = Literal["civilian", "unknown", "mixed", "combatant"]
