@@ -16,6 +16,7 @@ from tollbook.model.document import Document, Origin
 from tollbook.model.finding import Finding
 from tollbook.model.incident import Incident
 from tollbook.model.judgement import Position
+from tollbook.model.material import Material
 from tollbook.model.place import Location
 from tollbook.model.release import Method, Release, Rule
 from tollbook.model.tally import Reconciliation, Row, Tally
@@ -33,7 +34,7 @@ from tollbook.model.vocabulary import (
     WherePrecision,
 )
 from tollbook.releases.freeze import freeze
-from tollbook.releases.screen import Material, Screen, Screened, admit
+from tollbook.releases.screen import Screen, Screened, admit
 
 SIGNER = make_key("tollbook.example/west-mosul", seed=bytes(range(32)))
 CHECKPOINT = SIGNER.sign(Checkpoint(SIGNER.name, 42, bytes(range(32, 64))).text())

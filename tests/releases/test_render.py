@@ -206,7 +206,7 @@ def test_the_page_of_an_incident_says_all_that_was_assessed(pages: Mapping[str, 
         "17 March 2017 (the day is known) · air strike",
         "61–200",
         "Four independent sources put the number of people killed at between 61 and 200.",
-        "The first admission came 63 days after the first report.",
+        "The first admission came 63 days after the first report; the figure conceded is 105.",
         "superseded by the same source’s later figure",
         "conceded 105",
         "2 days to the first statement",
@@ -304,3 +304,31 @@ def test_an_incident_s_page_never_leaves_the_folder(id_: str) -> None:
 def test_only_plain_web_addresses_become_links(url: str) -> None:
     assert web_address(url) == ""
     assert web_address("https://example.org/a?b=c") == "https://example.org/a?b=c"
+
+
+def test_no_day_is_invented_for_an_event_known_to_the_week(pages: Mapping[str, bytes]) -> None:
+    root = html.document_fromstring(pages["incidents/i-90d2f311.html"])
+    event = root.xpath("//ol[@class='moments']/li")[0]
+    assert "27 March to 2 April 2017" in event.text_content()
+    assert not event.xpath(".//time")
+    assert "later" not in root.xpath("//ol[@class='moments']")[0].text_content()
+    assert len(root.xpath("//*[name()='svg' and @role='img']/*[@class='eventspan']")) == 1
+    assert not root.xpath("//*[@class='event']")
+
+
+def test_where_nobody_speaks_of_deaths_no_number_stands_for_them(pages: Mapping[str, bytes]) -> None:
+    text = " ".join(
+        html.document_fromstring(pages["incidents/i-90d2f311.html"]).xpath("//main")[0].text_content().split()
+    )
+    assert "No source speaks of people killed." in text
+    assert "puts the number of people injured at 4 or more; none speaks of deaths." in text
+    assert "No position of an accused party is on record" in text
+
+
+def test_every_sum_names_its_incidents(pages: Mapping[str, bytes], release: Release) -> None:
+    root = html.document_fromstring(pages["index.html"])
+    linked = [details.xpath(".//a/@href") for details in root.xpath("//details")]
+    rows = [
+        row for tally in release.tallies for row in (*tally.rows, *(tally.beside if tally.by == "grade" else ()))
+    ]
+    assert linked == [[f"incidents/{id_}.html" for id_ in row.incidents] for row in rows]

@@ -16,10 +16,11 @@ from tollbook.model.assessment import Assessment, Figure, Range, Reason, Root, S
 from tollbook.model.document import Origin
 from tollbook.model.finding import Finding, Refusal
 from tollbook.model.incident import Link, Part
+from tollbook.model.material import Material
 from tollbook.model.place import Candidate
 from tollbook.model.tally import Row, Tally
 from tollbook.model.vocabulary import Grade
-from tollbook.releases.screen import ALLOWED, Material, Screen, Screened, admit, load, relative_name
+from tollbook.releases.screen import ALLOWED, Screen, Screened, admit, load, relative_name
 from tollbook.releases.sign import sign
 from tollbook.releases.write import files_of
 

@@ -11,10 +11,11 @@ from tollbook.model.assessment import Assessment
 from tollbook.model.claim import Claim
 from tollbook.model.finding import Finding
 from tollbook.model.judgement import Position
+from tollbook.model.material import Material
 from tollbook.model.release import Method, PublicClaim, PublicIncident, PublicPosition, Quote, Release
 from tollbook.model.tally import Reconciliation, Tally
 from tollbook.releases.quote import find, quote
-from tollbook.releases.screen import Material, Screen, Screened, allowed, location
+from tollbook.releases.screen import Screen, Screened, allowed, location
 
 
 def freeze(

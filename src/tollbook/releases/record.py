@@ -14,9 +14,10 @@ from tollbook.ledger.bodies import ReleaseMade
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.serialise import to_json
 from tollbook.model.entry import Draft, Kind
+from tollbook.model.material import Material
 from tollbook.model.release import Release
 from tollbook.releases.freeze import freeze
-from tollbook.releases.screen import Material, Screen, admit
+from tollbook.releases.screen import Screen, admit
 from tollbook.releases.write import check_out, write
 from tollbook.tallies.count import tally
 from tollbook.tallies.reconcile import reconcile
@@ -52,15 +53,7 @@ def record_release(ledger: Ledger, material: Material, profile: Profile, screen:
 def _frozen(ledger: Ledger, material: Material, profile: Profile, screen: Screen) -> Release:
     screened = admit(material, screen)
     public = screened.material
-    assessments = assess_all(
-        public.incidents.values(),
-        public.claims,
-        public.documents,
-        public.texts,
-        public.locations,
-        public.positions,
-        profile,
-    )
+    assessments = assess_all(public, profile)
     return freeze(
         screened,
         assessments=assessments,

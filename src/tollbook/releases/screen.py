@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from tollbook.model.document import Document, Origin
 from tollbook.model.finding import Finding, Refusal
 from tollbook.model.incident import Incident
 from tollbook.model.judgement import Position
+from tollbook.model.material import Material
 from tollbook.model.place import Location
 from tollbook.model.release import Withheld
 from tollbook.model.vocabulary import Scope
@@ -37,23 +38,6 @@ ALLOWED: Mapping[type, tuple[str, ...]] = {
     ),
     Finding: ("code", "message"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """What a book holds, as `flow` hands it over: effective claims (rejected ones are not among them).
-
-    `claims`, `locations` and `wholes` are keyed by claim id, `texts` and `documents` by document id,
-    `incidents` by incident id. `wholes` gives, for a claim that breaks another down, the other's id.
-    """
-
-    documents: Mapping[str, Document]
-    texts: Mapping[str, str]
-    claims: Mapping[str, Claim]
-    incidents: Mapping[str, Incident]
-    locations: Mapping[str, Location] = field(default_factory=dict)
-    positions: tuple[Position, ...] = ()
-    wholes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from tollbook.model.assessment import Assessment
 from tollbook.model.document import Document
 from tollbook.model.release import PublicClaim, PublicIncident, Release
 from tollbook.model.tally import Tally
@@ -148,27 +149,31 @@ def _incident(
 
 
 def summary(incident: PublicIncident) -> str:
-    """The incident in a sentence or two, from its assessment alone; empty where no source speaks of deaths."""
+    """The incident in a sentence or two, from its assessment alone; empty where no source gives a number."""
     assessment = incident.assessment
-    killed = assessment.figure("killed")
-    if killed is None or not assessment.roots:
-        return ""
+    killed, injured = assessment.figure("killed"), assessment.figure("injured")
     count = len(assessment.roots)
+    if not count or not (killed or injured):
+        return ""
     sources = (
         "One independent source puts" if count == 1 else f"{show.small_number(count)} independent sources put"
     )
-    said = f"{sources} the number of people killed at {show.range_words(killed.range)}."
+    if killed:
+        said = f"{sources} the number of people killed at {show.range_words(killed.range)}."
+    elif injured:
+        number = show.range_words(injured.range)
+        said = f"{sources} the number of people injured at {number}; none speaks of deaths."
+    return f"{said} {_answer(assessment)}"
+
+
+def _answer(assessment: Assessment) -> str:
     if assessment.days_to_admission is not None:
-        return (
-            said + f" The first admission came {show.days(assessment.days_to_admission)} after the first report."
-        )
+        said = f"The first admission came {show.days(assessment.days_to_admission)} after the first report"
+        return said + (f"; the figure conceded is {assessment.conceded.range}." if assessment.conceded else ".")
     if assessment.days_to_statement is not None:
         after = show.days(assessment.days_to_statement)
-        return (
-            said
-            + f" An accused party first spoke of it {after} after the first report; no admission is on record."
-        )
-    return said + " No statement of an accused party is on record."
+        return f"An accused party first spoke of it {after} after the first report; no admission is on record."
+    return "No statement of an accused party is on record."
 
 
 def _conceded_by(incident: PublicIncident) -> str:

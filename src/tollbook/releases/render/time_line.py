@@ -16,11 +16,12 @@ _LANE, _APART = 24, 8.5
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something on the time line: the event, the reports of one day, or one position (then numbered)."""
+    """Something on the time line: the event (from `x` to `x2`), one report, or one position (then numbered)."""
 
     kind: str
     date: date
     x: float
+    x2: float
     words: str
     detail: str
     gap: str
@@ -54,36 +55,51 @@ class TimeLine:
     last: str
     words: str
 
+    @property
+    def imprecise(self) -> bool:
+        """Whether the event is drawn as the days on one of which it happened."""
+        return any(moment.kind == EVENT and moment.x != moment.x2 for moment in self.moments)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Told:
+    """What is to stand on the line: from its first to its last possible day."""
+
+    first: date
+    rank: int
+    last: date
+    kind: str
+    words: str
+    detail: str
+    document: str = ""
+
 
 def time_line(
     incident: PublicIncident, claims: Mapping[str, PublicClaim], documents: Mapping[str, Document]
 ) -> TimeLine | None:
     """The time line of `incident`; None where nothing about it is dated."""
-    raw = _moments(incident, claims, documents)
-    if not raw:
+    told = _told(incident, claims, documents)
+    if not told:
         return None
-    start, end = raw[0][0], raw[-1][0]
+    start, end = told[0].first, max(one.last for one in told)
     lanes: list[float] = []
     moments: list[Moment] = []
-    number = 0
-    for index, (when, kind, said, detail, document) in enumerate(raw):
-        x = _x(when, start, end)
-        lane = 0
-        if kind == POSITION:
-            number += 1
-            lane = _lane(lanes, x)
+    for before, one in zip([None, *told], told, strict=False):
+        x = _x(one.first, start, end)
+        position = one.kind == POSITION
         moments.append(
             Moment(
-                kind=kind,
-                date=when,
+                kind=one.kind,
+                date=one.first,
                 x=x,
-                words=said,
-                detail=detail,
-                gap=_gap(raw[index - 1][0], when) if index else "",
-                number=number if kind == POSITION else 0,
-                lane=lane,
-                document=document,
-                language=documents[document].language if kind == REPORT else "",
+                x2=_x(one.last, start, end),
+                words=one.words,
+                detail=one.detail,
+                gap=_gap(before, one),
+                number=1 + sum(moment.kind == POSITION for moment in moments) if position else 0,
+                lane=_lane(lanes, x) if position else 0,
+                document=one.document,
+                language=documents[one.document].language if one.kind == REPORT else "",
             )
         )
     axis = 16 + max(1, len(lanes)) * _LANE
@@ -99,26 +115,26 @@ def time_line(
     )
 
 
-def _moments(
+def _told(
     incident: PublicIncident, claims: Mapping[str, PublicClaim], documents: Mapping[str, Document]
-) -> list[tuple[date, str, str, str, str]]:
-    found: list[tuple[date, int, str, str, str, str]] = []
-    if incident.assessment.when.start:
-        found.append(
-            (incident.assessment.when.start, 0, EVENT, "The event", show.when(incident.assessment.when), "")
-        )
+) -> list[_Told]:
+    found = []
+    when = incident.assessment.when
+    if when.start:
+        found.append(_Told(when.start, 0, when.end or when.start, EVENT, "The event", show.when(when)))
     # A statement that is itself the position's document would stand twice on its day.
     stated = {(position.document, position.date) for position in incident.positions}
     for id_ in sorted({claims[id_].claim.doc for id_ in incident.claims}):
         document = documents[id_]
-        if document.published and (id_, document.published) not in stated:
-            said = document.publisher or "Publisher not named"
-            found.append((document.published, 1, REPORT, said, document.title, id_))
+        day = document.published
+        if day and (id_, day) not in stated:
+            publisher = document.publisher or "Publisher not named"
+            found.append(_Told(day, 1, day, REPORT, publisher, document.title, id_))
     for position in incident.positions:
-        said = words.STEPS[position.step]
-        found.append((position.date, 2, POSITION, position.party, said[0].lower() + said[1:], position.document))
-    ordered = sorted(found)
-    return [(when, kind, said, detail, document) for when, _, kind, said, detail, document in ordered]
+        step = words.STEPS[position.step]
+        said = step[0].lower() + step[1:]
+        found.append(_Told(position.date, 2, position.date, POSITION, position.party, said, position.document))
+    return sorted(found)
 
 
 def _x(when: date, start: date, end: date) -> float:
@@ -136,8 +152,11 @@ def _lane(lanes: list[float], x: float) -> int:
     return len(lanes) - 1
 
 
-def _gap(before: date, after: date) -> str:
-    count = (after - before).days
+def _gap(before: _Told | None, after: _Told) -> str:
+    """The days since the one before, where both days are known: an event known to the week has no day."""
+    if before is None or before.first != before.last or after.first != after.last:
+        return ""
+    count = (after.first - before.first).days
     return f"{show.days(count)} later" if count else "the same day"
 
 
