@@ -93,6 +93,11 @@ def _around(words: Sequence[Word], i: int, event: Event) -> tuple[int, int] | No
         for o in kids(words, i, "dobj")
     )
     acts = word.lower in lexicon.words("causes", "act", "verbs") and not is_passive(words, i)
+    if word.lower == "claimed" and is_passive(words, i):
+        by = [o for p in kids(words, i, "agent") for o in kids(words, p, "pobj")]
+        found = _from_noun(words, by[0]) if by else None
+        if found is not None:
+            return found
     if i != event.verb and (acts or claims):
         for s in subject_of(words, i):
             span = _from_noun(words, s) if s not in event.patients else None
@@ -133,6 +138,7 @@ def _of_means(words: Sequence[Word], i: int) -> tuple[int, int] | None:
         if words[p].lower == "by"
         for o in kids(words, p, "pobj")
     ]
+    by += [o for p in kids(words, i, "prep") if words[p].lower == "of" for o in kids(words, p, "pobj") if words[o].lower in lexicon.words("actors", "means")]
     for o in by:
         found = _from_noun(words, o)
         if found is not None:

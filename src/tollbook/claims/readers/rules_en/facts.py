@@ -80,7 +80,8 @@ def facts_without_harm(reading: Reading, air: bool) -> Facts:
     actor = ""
     for word in reading.words:
         if word.lower in lexicon.words("causes", "act", "verbs") and word.tag.startswith("VB"):
-            doers = [k for k in word.children if reading.words[k].dep == "nsubj"]
+            doers = kids(reading.words, word.i, "nsubj")
+            doers += [o for p in kids(reading.words, word.i, "agent") for o in kids(reading.words, p, "pobj")]
             span = actor_of(reading.words, Event(Harm.KILLED, word.i, word.i, agents=doers))
             if span:
                 actor = reading.source[span[0] : span[1]]
@@ -187,12 +188,13 @@ def _place(reading: Reading, draft: Draft) -> Place | None:
     )
     usable = []
     for place in reading.places:
+        beyond = place.start > stop
         if any(s <= place.start and place.end <= e for s, e in speakers) or (
             place.start < end and start < place.end
         ):
             continue
         hops = _hops(reading, place, draft.verb) if place.head in clause else 6
-        rank = place.exact - 0.8 * hops + (2 if end <= place.start < stop else 0)
+        rank = place.exact - 0.8 * hops - (3 if beyond else 0) + (2 if end <= place.start < stop else 0)
         usable.append((rank, -abs(place.start - words[draft.trigger].start), place.start, place))
     return max(usable)[3] if usable else None
 

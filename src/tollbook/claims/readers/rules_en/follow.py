@@ -9,9 +9,10 @@ from tollbook.claims.readers.rules_en.discourse import NEVER, Days, Discourse, E
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.facts import Facts, facts_of, facts_without_harm
 from tollbook.claims.readers.rules_en.gather import Reading
-from tollbook.claims.readers.rules_en.scope import scope_of
+from tollbook.claims.readers.rules_en.scope import is_rate, scope_of
 from tollbook.claims.readers.rules_en.speak import speak
 from tollbook.claims.readers.rules_en.stance import set_stance
+from tollbook.claims.readers.rules_en.where import NAMED
 from tollbook.model.vocabulary import Cause, Harm, Scope
 
 _GOES_ON = re.compile(r"\b(?:have|has|had) (?:\w+ )?(?:been )?\w+(?:ed|t|n|st)\b|^\W*most\b", re.IGNORECASE)
@@ -60,9 +61,10 @@ def _begin(reading: Reading, discourse: Discourse) -> None:
 
 def _scope(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -> tuple[Scope, bool]:
     """The scope, and whether it is that of a period (which keeps to itself) rather than of several events at once."""
-    scope, period = scope_of(
-        _clause(reading, draft), facts.when, discourse.published, facts.written, draft.harm, draft.low
-    )
+    text = reading.sentence.text
+    scope, period = scope_of(text, facts.when, discourse.published, facts.written, draft.harm, draft.low)
+    if is_rate(_clause(reading, draft)):
+        return Scope.RATE, True
     goes_on = discourse.total is not None and reading.sentence.paragraph - discourse.total_paragraph <= 1
     if scope is Scope.INCIDENT and goes_on and facts.when is None and _GOES_ON.search(reading.sentence.text):
         return Scope.CUMULATIVE, True
@@ -166,7 +168,7 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
         days = _days(facts, discourse)
         if days != NEVER and not same.within(event.days, days):
             draft.days = days
-        if facts.place is not None and facts.place.exact >= max(event.exact, 1) - 1 and facts.place.exact:
+        if facts.place is not None and facts.place.exact >= min(max(event.exact, 1), NAMED):
             draft.place = facts.written
         draft.cause = facts.cause if facts.cause is not Cause.UNKNOWN else event.cause
         draft.actor = facts.actor or event.actor

@@ -62,7 +62,7 @@ def _verb(words: Sequence[Word], word: Word) -> Speech | None:
     if kids(words, word.i, "nsubjpass", "auxpass"):
         by = [o for p in kids(words, word.i, "agent") for o in kids(words, p, "pobj")]
         subject = by[0] if by else None
-        if subject is None and word.lower == "quoted":
+        if subject is None and word.lower in ("quoted", "informed", "told"):
             own = kids(words, word.i, "nsubjpass")
             subject = own[0] if own else None
     else:
@@ -184,7 +184,7 @@ def _according(words: Sequence[Word], word: Word) -> Speech | None:
         if words[k].lower == "to":
             objects = kids(words, k, "pobj") or [c for c in words[k].children if c > k]
             if objects:
-                start, end = speaker_span(words, objects[0])
+                start, end = speaker_span(words, objects[0], bare=True)
                 pronoun = words[objects[0]].lower if words[objects[0]].lower in PRONOUNS else ""
                 return Speech(word.i, start, end, objects[0], pronoun, according=True)
     return None
@@ -233,7 +233,7 @@ def speech_over(words: Sequence[Word], speeches: Sequence[Speech], trigger: int,
     for i in chain[1:] if trigger == verb else chain[1:]:
         speech = by_verb.get(i)
         if speech is not None and _governs(words, i, previous, only_clause):
-            if speech.trailing or trigger not in subtree(words, speech.head):
+            if speech.trailing or not speech.start <= words[trigger].start < speech.end:
                 found.append(speech)
         previous = i
     found += [s for s in speeches if s.trailing and s not in found and s.start > words[trigger].start]
@@ -277,4 +277,4 @@ def _beside(words: Sequence[Word], by_verb: dict[int, Speech], trigger: int) -> 
 
 def _accordings(words: Sequence[Word], speeches: Sequence[Speech], trigger: int) -> list[Speech]:
     found = [speech for speech in speeches if speech.according]
-    return [speech for speech in found if trigger not in subtree(words, speech.head)]
+    return [speech for speech in found if not speech.start <= words[trigger].start < speech.end]

@@ -55,6 +55,11 @@ def _adverbials(group: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b", re.IGNORECASE)
 
 
+def is_rate(clause: str) -> bool:
+    """Whether a clause gives its count per day, per week and the like."""
+    return _adverbials("rate").search(clause) is not None
+
+
 def scope_of(
     clause: str,
     when: When | None,
@@ -67,8 +72,6 @@ def scope_of(
 
     The second value says whether it is that of a period with bounds of its own, not of several events of a day.
     """
-    if _adverbials("rate").search(clause):
-        return Scope.RATE, True
     if when is not None and when.total:
         return Scope.CUMULATIVE, True
     if _START.search(clause) or _adverbials("period").search(clause):

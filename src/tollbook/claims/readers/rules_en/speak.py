@@ -77,8 +77,22 @@ def _by_hedge(reading: Reading, before: tuple[tuple[str, ...], int]) -> list[str
     return list(speaker) if hedged and silence <= CARRY else []
 
 
+def _remember_names(reading: Reading, discourse: Discourse) -> None:
+    """A person named as the subject of a sentence may be who "he says" stands for."""
+    for word in reading.words:
+        if word.dep not in ("nsubj", "nsubjpass") or word.tag != "NNP":
+            continue
+        parts = [reading.words[k] for k in word.children if reading.words[k].dep == "compound"]
+        plain = all(w.text[:1].isupper() and not w.text.isupper() for w in [*parts, word])
+        known = {w.lower for w in [*parts, word]} & (lexicon.words("actors", "noun") | lexicon.words("places", "noun"))
+        if parts and plain and not known and not any(reading.words[k].dep == "det" for k in word.children):
+            discourse.person = (reading.source[min(parts[0].start, word.start) : word.end],)
+
+
 def _remember(reading: Reading, discourse: Discourse) -> None:
     discourse.silence += 1
+    if not reading.speeches:
+        _remember_names(reading, discourse)
     for speech in reading.speeches:
         if speech.pronoun:
             known = discourse.person if speech.pronoun in ("he", "she") else discourse.body

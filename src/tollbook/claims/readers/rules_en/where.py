@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.events import kids
@@ -77,13 +77,23 @@ def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
             "off",
         ) and (named or word.lower in ("of", "by", "against")):
             return None
-        if word.lower == "on" and named:
+        if word.lower == "on" and named and not _aimed(words, word, head):
             return None
-    return _phrase(words, head, word.head)
+    place = _phrase(words, head, word.head)
+    return replace(place, exact=min(place.exact, 2)) if _directed(words, word) else place
 
 
 def _directed(words: Sequence[Word], word: Word) -> bool:
     return word.lower == "of" and word.i > 0 and words[word.i - 1].lower in lexicon.words("places", "direction")
+
+
+def _aimed(words: Sequence[Word], word: Word, head: Word) -> bool:
+    """ "The attack on southern Israel": a known or directed name after a noun of event."""
+    if words[word.head].lower not in lexicon.words("causes", "event", "nouns"):
+        return False
+    known = lexicon.table("places")
+    directed = any(words[k].lower in lexicon.words("places", "direction") for k in head.children)
+    return directed or head.lower in known["country"]["names"] or head.lower in known["city"]["names"]
 
 
 def _place_like(words: Sequence[Word], head: Word, strong: bool) -> bool:
