@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from tollbook.model.assessment import Range, When
+from tollbook.model.assessment import Figure, Range, When
 from tollbook.model.release import Release
 from tollbook.model.vocabulary import DatePrecision
 from tollbook.releases.render import render
@@ -56,6 +56,8 @@ def hostile(value: Any, text: str) -> Any:
             "checkpoint",
             "by",
         }
+        # A figure is known by its name: with another there would be no picture to put hostile names into.
+        keep |= {"name"} if isinstance(value, Figure) else set()
         names = [field.name for field in dataclasses.fields(value)]
         return replace(
             value,
@@ -82,7 +84,9 @@ def pages(release: Release) -> Mapping[str, bytes]:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_in_every_field_is_shown_as_text(release: Release, text: str) -> None:
     clean = {path: shape(page) for path, page in render(hostile(release, "harmless")).items()}
-    for path, page in render(hostile(release, text)).items():
+    pages = render(hostile(release, text))
+    assert b"range-title" in pages[PAGE]
+    for path, page in pages.items():
         root = html.document_fromstring(page)
         assert not root.xpath("//script | //img | //iframe | //object | //form | //*[@onerror or @onmouseover]")
         assert len(root.xpath("//style")) == 1

@@ -101,6 +101,14 @@ def test_the_first_thing_wrong_is_named(out: Path, tamper: Callable[[Path], None
     assert (result.wrong.code, result.wrong.where) == (code, where)
 
 
+def test_what_a_file_manager_leaves_behind_falsifies_nothing(out: Path) -> None:
+    (out / ".DS_Store").write_bytes(b"x")
+    (out / "incidents" / "Thumbs.db").write_bytes(b"x")
+    assert verify_release(out).ok
+    (out / ".hidden").write_bytes(b"x")
+    assert not verify_release(out).ok
+
+
 def test_any_single_byte_changed_shows(out: Path) -> None:
     for path in sorted(path for path in out.rglob("*") if path.is_file()):
         data = path.read_bytes()

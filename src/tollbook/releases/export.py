@@ -193,7 +193,7 @@ def _cell(value: Any) -> Any:
         return value
     # A cell holds one line of text: NUL and line ends would tear the row in many readers.
     text = re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", value)
-    return "'" + text if _FORMULA.match(value) else text
+    return "'" + text if _FORMULA.match(value) or _FORMULA.match(text) else text
 
 
 def _utf8(text: str) -> bytes:

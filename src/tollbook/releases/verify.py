@@ -17,6 +17,9 @@ from tollbook.releases.sign import CHECKPOINT, FORM, MANIFEST, NOTE, SUMS, is_pl
 
 _BLOCK = 1 << 20
 
+# What file managers leave in any folder they show. No page leads there, so it falsifies nothing.
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseVerification:
@@ -194,7 +197,10 @@ def _same_files(folder: Path, listed: Mapping[str, Any]) -> None:
 
 def _found(folder: Path) -> Iterator[str]:
     for place, folders, names in os.walk(folder):
-        for name in [*names, *(name for name in folders if (Path(place) / name).is_symlink())]:
+        for name in [
+            *(name for name in names if name not in _LITTER),
+            *(name for name in folders if (Path(place) / name).is_symlink()),
+        ]:
             yield (Path(place) / name).relative_to(folder).as_posix()
 
 
