@@ -40,7 +40,7 @@ def as_row(claim: Claim) -> dict[str, Any]:
 
 def items(rows: Iterable[dict[str, Any]], key: str, text: str = "text") -> Iterator[Item]:
     for row in rows:
-        yield Item(doc=str(row[key]), text=row.get(text) or "", published=day(row))
+        yield Item(doc=str(row[key]), text=row.get(text) or row.get("narrative") or "", published=day(row))
 
 
 def day(row: dict[str, Any]) -> date | None:
@@ -87,13 +87,13 @@ def run_muc4(folder: Path, show: int) -> None:
 
 
 def run_ranges(folder: Path, name: str, path: Path, key: str, text: str, show: int) -> None:
-    from tollbook.assessments.assess import assess_text
+    from tollbook.assessments.single import assess_text
 
     rows = load(path)
     out = folder / f"{name}.jsonl"
     found = []
-    for item, claims in read_many(items([row for row in rows if row.get(text)], key, text), processes=2):
-        figures = assess_text(claims)
+    for item, claims in read_many(items(rows, key, text), processes=2):
+        figures = assess_text(claims, item.text)
         found.append({"id": item.doc, **{field: [figure.low, figure.high] for field, figure in figures.items()}})
     write(out, found)
     score("ranges.py", str(path), str(out), "--set", name, *(["--show", str(show)] if show else []))

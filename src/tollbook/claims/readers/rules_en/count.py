@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tollbook.claims.readers.rules_en import lexicon
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z']+(?:-[a-z']+)*\.?|%|\S", re.IGNORECASE)
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+(?:['-][a-z]+)*\.?|%|\S", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _MAX = 10**12
 

@@ -31,6 +31,8 @@ NOMINAL = (
     "LS",
     "VBZ",
 )
+_NUMBER_LIKE = frozenset({"several", "many", "dozens", "scores", "hundreds", "thousands", "others", "another", "some"})
+_HEADLINE = frozenset({"kills", "injures", "wounds", "murders", "displaces", "kill", "injure", "wound", "kidnaps", "arrests"})
 _RELATIVE = frozenset({"who", "that", "which", "whom", "whose"})
 BUILDING = frozenset({Harm.DESTROYED, Harm.DAMAGED})
 
@@ -290,10 +292,10 @@ def arguments(words: Sequence[Word], i: int) -> tuple[list[int], list[int]]:
         if word.dep == "amod" and not kids(words, i, "nsubjpass", "auxpass"):
             return ([word.head], []) if word.head > i else ([], [])
         if word.dep == "oprd":
-            return kids(words, word.head, "dobj", "nsubj"), subject_of(words, word.head)
+            return kids(words, word.head, "dobj", "nsubj", "nsubjpass"), subject_of(words, word.head)
         if kids(words, i, "nsubjpass", "auxpass") or word.dep in ("conj", "xcomp"):
             return _before_auxiliary(words, i) or subject_of(words, i), by
-        return ([word.head] if word.head != i else []), by
+        return (_joined(words, word.head, i) if word.head != i else []), by
     objects = [o for o in objects_of(words, i) if words[o].lower not in ("whom", "which")]
     if any(words[o].lower == "that" for o in kids(words, i, "dobj")) and word.dep == "relcl":
         objects = [word.head]
@@ -306,6 +308,26 @@ def arguments(words: Sequence[Word], i: int) -> tuple[list[int], list[int]]:
         subjects = [k for k in word.children if words[k].dep in ("nsubj", "npadvmod", "dep", "nummod") and k < i]
         return subjects, by
     return [], []
+
+
+def _joined(words: Sequence[Word], noun: int, verb: int) -> list[int]:
+    """The noun that a participle follows, or the first of the nouns joined to it: in "two women and a child killed"
+    the participle is of them all."""
+    if words[verb].dep != "acl" or words[verb].tag != "VBN" or verb - noun > 2:
+        return [noun]
+    while words[noun].dep == "conj" and words[words[noun].head].tag.startswith(("NN", "CD")):
+        noun = words[noun].head
+    return [noun]
+
+
+def _headline(words: Sequence[Word], word: Word) -> Event | None:
+    """ "Strike on house kills at least 11": a verb of a headline that the parse takes for a noun."""
+    number = next((w for w in words[word.i + 1 : word.i + 6] if w.tag == "CD" or w.lower in _NUMBER_LIKE), None)
+    if number is None or any(w.tag.startswith("VB") or w.lower in (",", ".") for w in words[word.i + 1 : number.i]):
+        return None
+    harm = lexicon.verb_harm("verb_object").get(word.lower)
+    noun = number.head if number.dep in ("nummod", "amod") and number.i < number.head < number.i + 6 else number.i
+    return Event(harm, word.i, word.i, [noun]) if harm else None
 
 
 def _before_auxiliary(words: Sequence[Word], i: int) -> list[int]:
@@ -322,6 +344,8 @@ def _before_auxiliary(words: Sequence[Word], i: int) -> list[int]:
 
 def _verb(words: Sequence[Word], word: Word) -> Event | None:
     """The event of a verb, with its frame."""
+    if word.lower in _HEADLINE and not word.tag.startswith("VB"):
+        return _headline(words, word)
     if not word.tag.startswith("VB") and not (
         word.tag in ("NN", "NNP", "NNS", "JJ") and word.lower.endswith("ed")
     ):
@@ -357,12 +381,8 @@ def _verb(words: Sequence[Word], word: Word) -> Event | None:
     if word.dep == "amod" and word.head > word.i:
         return Event(harm, word.i, word.i, [word.head], cause=cause)
     patients, agents = arguments(words, word.i)
-    if (
-        word.tag in ("VBN", "VBD")
-        and not kids(words, word.i, "auxpass", "aux")
-        and word.i
-        and words[word.i - 1].tag == "CD"
-    ):
+    bare = word.tag in ("VBN", "VBD") and not kids(words, word.i, "auxpass", "aux") and word.i > 0
+    if bare and (words[word.i - 1].tag == "CD" or words[word.i - 1].lower in _NUMBER_LIKE):
         patients = [word.i - 1]
     return Event(harm, word.i, word.i, patients or _beside(words, word.i), agents, cause=cause)
 

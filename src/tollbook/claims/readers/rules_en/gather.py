@@ -38,6 +38,7 @@ _REACHES = re.compile(
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"^\s*(?:people|dead|deaths)?\s*to\s*$", re.IGNORECASE)
+_ASIDE = re.compile(r"^\s*(?:[-–—(,][^-–—(),;]{2,60}[-–—),]|or [a-z -]{4,40}?)\s*(?:were |was |reported |reportedly )*$")
 _HIT = re.compile(
     r"^[\s,]*(?:were|was|are|is|have been|had been|has been|reportedly|also|people|and|been|left|others|critically|seriously|severely|badly|slightly|lightly|more|being|already|\s)*$",
     re.IGNORECASE,
@@ -158,7 +159,8 @@ def _heads(words: Sequence[Word], event: Event) -> list[tuple[int, int | None]]:
         for o in kids(words, p, "pobj")
     ]
     for o in with_ if event.patients else []:
-        if words[o].lower in lexicon.nouns("kin") or words[o].tag in ("NNP",):
+        numbered = words[o].tag == "CD" or bool(kids(words, o, "nummod"))
+        if numbered or words[o].lower in lexicon.nouns("kin") or words[o].tag in ("NNP",):
             found += [pair for pair in mentions.expand(words, o) if pair not in found]
     return found
 
@@ -446,9 +448,12 @@ def _beside(reading: Reading, mention: Mention) -> Event | None:
     best = None
     for event in reading.events:
         trigger = words[event.trigger]
-        if (trigger.start >= mention.end and _HIT.match(text[mention.end : trigger.start])) or (
-            trigger.end <= mention.start and not text[trigger.end : mention.start].strip(" ,")
-        ):
+        between = text[mention.end : trigger.start] if trigger.start >= mention.end else text[trigger.end : mention.start]
+        if trigger.start >= mention.end:
+            near = _HIT.match(between) or (trigger.tag == "VBN" and _ASIDE.match(between))
+        else:
+            near = trigger.end <= mention.start and not between.strip(" ,'\"")
+        if near:
             best = best or event
     return best
 

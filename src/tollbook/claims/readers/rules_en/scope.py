@@ -29,6 +29,7 @@ _MANY_PLACES = re.compile(
 _ACROSS = re.compile(
     r"\b(?:across|throughout) (?!the (?:street|road|river|border)\b)(?:the |all of )?(?:[A-Z]|country|city|region|territory|province|strip|enclave)"
 )
+_A_DAY = re.compile(r"\d\s+(?:\w+\s+){0,3}an? (?:day|week|month|year)\b(?!\s+(?:after|later|earlier|ago|before|long|and|since|old))", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?:still |are |is |being |currently )?(?:held|holds|hold|holding) (?:\w+ ){0,3}(?:hostage|captive|hostages|captives|prisoners)\b|\bstill (?:being )?held\b",
     re.IGNORECASE,
@@ -57,7 +58,7 @@ def _adverbials(group: str) -> re.Pattern[str]:
 
 def is_rate(clause: str) -> bool:
     """Whether a clause gives its count per day, per week and the like."""
-    return _adverbials("rate").search(clause) is not None
+    return _adverbials("rate").search(clause) is not None or _A_DAY.search(clause) is not None
 
 
 def scope_of(
