@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -162,22 +164,27 @@ def text() -> str:
 
 
 @pytest.fixture
-def nobody() -> Callable[[], AbstractContextManager[Path]]:
-    """A folder that may be read but not written, by whoever runs the test: where that is root, root steps down."""
+def nobody() -> Callable[..., AbstractContextManager[Path]]:
+    """A copy of `source` that may be read but not written by whoever runs the test: root steps down for it."""
 
     @contextmanager
-    def closed() -> Iterator[Path]:
+    def closed(source: Path | None = None) -> Iterator[Path]:
+        codecs.lookup("ascii")  # nobody may not be allowed to load Python's own files
+        user = os.geteuid()
         with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            folder.chmod(0o555)
-            user = os.geteuid()
-            if user == 0:
-                os.seteuid(65534)
+            folder = Path(name) / "folder"
+            shutil.copytree(source, folder) if source else folder.mkdir()
+            Path(name).chmod(0o755)
+            for path in (folder, *folder.rglob("*")):
+                path.chmod(0o555 if path.is_dir() else 0o444)
             try:
+                if user == 0:
+                    os.seteuid(65534)
                 yield folder
             finally:
                 os.seteuid(user)
-                folder.chmod(0o755)
+                for path in (folder, *folder.rglob("*")):
+                    path.chmod(0o755)
 
     return closed
 

@@ -242,7 +242,9 @@ def test_other_troubles_of_the_disk_are_not_taken_for_a_full_one(
     assert lying(objects) == []
 
 
-def test_a_folder_that_may_not_be_written_is_a_refusal(nobody: Callable[[], AbstractContextManager[Path]]) -> None:
+def test_a_folder_that_may_not_be_written_is_a_refusal(
+    nobody: Callable[..., AbstractContextManager[Path]],
+) -> None:
     with nobody() as folder:
         objects = Objects(folder)
         for put in (lambda: objects.put(b"hello"), lambda: objects.put_file(Path(__file__))):

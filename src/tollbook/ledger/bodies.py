@@ -55,6 +55,13 @@ class DocumentRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindingsNoted:
+    """What was wrong in what came in and is about no document: a row of a sources.csv, a file that is not there."""
+
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GazetteerAdded:
     """A recorder's own gazetteer; `gazetteer` names the object of the CSV."""
 
@@ -155,6 +162,7 @@ BODIES: Final[Mapping[Kind, type]] = {
     Kind.BOOK_OPENED: BookOpened,
     Kind.DOCUMENT_SEALED: DocumentSealed,
     Kind.DOCUMENT_READ: DocumentRead,
+    Kind.FINDINGS_NOTED: FindingsNoted,
     Kind.GAZETTEER_ADDED: GazetteerAdded,
     Kind.CLAIMS_LOCATED: ClaimsLocated,
     Kind.INCIDENTS_LINKED: IncidentsLinked,

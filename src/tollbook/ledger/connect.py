@@ -51,7 +51,8 @@ def connect(path: Path, *, create: bool = False, wait: float = WAIT_SECONDS) -> 
 
 
 def _mode(path: Path) -> str:
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    effective = os.access in os.supports_effective_ids
+    if all(os.access(one, os.W_OK, effective_ids=effective) for one in (path, path.parent)):
         return "mode=rw"
     # SQLite cannot make its shared-memory file here. Without a write-ahead log nobody is writing, so that the
     # file can be read as something that does not change.

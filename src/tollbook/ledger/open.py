@@ -68,7 +68,10 @@ class Ledger:
         origin = hashlib.sha256("\n".join([title, at.isoformat(), str(signer.verifier)]).encode()).hexdigest()
         signer = make_key(f"tollbook/{origin[:16]}", signer.seed)
         with refusing_os_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except (FileExistsError, NotADirectoryError):
+                raise Refusal(f"{folder} is not a folder", "Give a new folder for a new book.") from None
             if any(folder.iterdir()):
                 raise Refusal(f"{folder} is not empty", "Give a new folder for a new book.")
             (folder / OBJECTS).mkdir()
@@ -121,7 +124,7 @@ class Ledger:
         if not self._by:
             raise Refusal("nobody is named who writes this", "Say who you are, with --by or in TOLLBOOK_BY.")
         self.objects.flush()
-        hand = Hand(by=self._by, at=whole_seconds(self._clock()), signer=self._sign())
+        hand = Hand(by=self._by, at=self.now(), signer=self.signer())
         with self.write() as connection:
             return append(Desk(connection, self.objects), hand, drafts)
 
@@ -147,6 +150,10 @@ class Ledger:
         query = select(tables.checkpoints.c.note).order_by(tables.checkpoints.c.size.desc()).limit(1)
         with self.read() as connection:
             return str(connection.scalar(query))
+
+    def now(self) -> datetime:
+        """The time that an entry written now would carry."""
+        return whole_seconds(self._clock())
 
     def read(self) -> AbstractContextManager[Connection]:
         """A transaction for reading, which sees the book as it is at its first read."""
@@ -183,7 +190,7 @@ class Ledger:
             self._opened = read_body(BookOpened, first.body)
         return self._opened
 
-    def _sign(self) -> Signer:
+    def signer(self) -> Signer:
         """The book's signing key, held against its verifier key. Raises Refusal where it is missing or another."""
         if self._signer is None:
             verifier = Verifier.parse(self.verifier_key)

@@ -1,4 +1,4 @@
-"""document.sealed and document.read: documents, origins, extractions, findings, and the claims that were found."""
+"""document.sealed, document.read, findings.noted: documents, what is said of them, findings, claims found."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
-from tollbook.ledger.bodies import DocumentRead, DocumentSealed, Reading, read_body
+from tollbook.ledger.bodies import DocumentRead, DocumentSealed, FindingsNoted, Reading, read_body
 from tollbook.ledger.serialise import from_bytes
 from tollbook.ledger.views import tables
 from tollbook.ledger.views.claims import apply_judgements
@@ -75,6 +75,12 @@ def read(desk: Desk, entries: Sequence[Entry]) -> None:
         add_findings(desk, seq, id_, body.findings)
     put_in_force(desk, latest)
     apply_judgements(desk, latest)
+
+
+def noted(desk: Desk, entries: Sequence[Entry]) -> None:
+    """Findings that are about no document."""
+    for entry in entries:
+        add_findings(desk, entry.seq, "", read_body(FindingsNoted, entry.body).findings)
 
 
 def add_findings(desk: Desk, seq: int, document: str, findings: Iterable[Finding]) -> None:

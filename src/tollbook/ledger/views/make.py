@@ -20,6 +20,7 @@ FUNCTIONS: Final[Mapping[Kind, Callable[[Desk, Sequence[Entry]], None]]] = {
     Kind.BOOK_OPENED: book.opened,
     Kind.DOCUMENT_SEALED: documents.sealed,
     Kind.DOCUMENT_READ: documents.read,
+    Kind.FINDINGS_NOTED: documents.noted,
     Kind.GAZETTEER_ADDED: places.gazetteer_added,
     Kind.CLAIMS_LOCATED: places.located,
     Kind.INCIDENTS_LINKED: incidents.linked,

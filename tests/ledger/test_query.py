@@ -1,0 +1,467 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import permutations
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tollbook.ledger import query
+from tollbook.ledger.open import Ledger
+from tollbook.model.claim import Claim
+from tollbook.model.document import Origin
+from tollbook.model.entry import Draft, Kind
+from tollbook.model.finding import Finding, Refusal
+from tollbook.model.incident import Incident, Link, Linking, Part
+from tollbook.model.place import Candidate, Location
+from tollbook.model.vocabulary import Decision, Harm, Scope, Stance, Status, WherePrecision
+
+if TYPE_CHECKING:
+    from tests.ledger.conftest import Scribe
+
+Claims = Callable[..., Claim]
+
+EMPTY = Finding(code="document.empty", where="a.txt", message="nothing in it", advice="send it again")
+
+
+@pytest.fixture
+def read_book(scribe: Scribe, claim: Claims) -> tuple[Scribe, str, Claim, Claim, Claim]:
+    """A document with a claim, a part of it, and another claim."""
+    document = scribe.seal()
+    whole, part = claim(document), claim(document, 45, 56, low=12, high=12, part_of=0, place="")
+    other = claim(document, 87, 92, harm=Harm.INJURED, low=40, scope=Scope.CUMULATIVE, speakers=("Rudaw", "AFP"))
+    scribe.read(document, whole, part, other)
+    return scribe, document, whole, part, other
+
+
+def test_a_sealed_document_that_was_not_read_has_no_text(scribe: Scribe, text: str) -> None:
+    document = scribe.seal(name="a.txt", publisher="Rudaw", published=date(2017, 3, 23))
+    made = query.documents(scribe.ledger)[document]
+    assert made.origins == (Origin(name="a.txt", publisher="Rudaw", published=date(2017, 3, 23)),)
+    assert (made.size, made.media, made.text, made.publisher) == (len(text), "text/plain", None, "Rudaw")
+    assert query.text(scribe.ledger, document) is None
+    assert query.progress(scribe.ledger)[document].reading is None
+
+
+def test_a_read_document_has_its_text(scribe: Scribe, text: str) -> None:
+    document = scribe.seal()
+    scribe.read(document)
+    assert query.text(scribe.ledger, document) == text
+    made = query.progress(scribe.ledger, [document])[document]
+    assert (made.reader, made.extractor) == ("rules-en", "plain 1")
+    assert made.reading is not None
+    assert made.reading in scribe.ledger.objects
+
+
+def test_a_document_without_text_was_read_all_the_same(scribe: Scribe) -> None:
+    document = scribe.seal()
+    scribe.read(document, text=None, findings=[EMPTY])
+    assert query.text(scribe.ledger, document) is None
+    assert query.documents(scribe.ledger)[document].findings == (EMPTY,)
+    assert query.progress(scribe.ledger)[document].reading is not None
+
+
+ORIGINS: list[dict[str, Any]] = [
+    {"name": "b.txt", "publisher": "AFP", "published": date(2017, 3, 24), "language": "en"},
+    {"name": "c.txt", "publisher": "Rudaw", "published": date(2017, 3, 23)},
+    {"name": "a.txt", "publisher": "nobody knows when", "title": "The title", "language": "fr"},
+]
+
+
+@pytest.mark.parametrize("origins", list(permutations(ORIGINS)))
+def test_the_first_origin_that_states_something_is_believed_whatever_came_in_first(
+    scribe: Scribe, origins: tuple[dict[str, Any], ...]
+) -> None:
+    for origin in origins:
+        document = scribe.seal(**origin)
+    scribe.read(document, publisher="the page itself", url="https://example.org/page", title="Page")
+    made = query.documents(scribe.ledger)[document]
+    assert [origin.name for origin in made.origins] == ["c.txt", "b.txt", "a.txt"]
+    assert (made.publisher, made.published) == ("Rudaw", date(2017, 3, 23))
+    assert (made.language, made.title, made.url) == ("en", "The title", "https://example.org/page")
+
+
+def test_what_the_file_says_of_itself_holds_where_no_origin_says_anything(scribe: Scribe) -> None:
+    document = scribe.seal()
+    scribe.read(document, publisher="Rudaw", published=date(2017, 3, 23), title="Old")
+    scribe.read(document, publisher="Rudaw", published=date(2017, 3, 23))
+    made = query.documents(scribe.ledger)[document]
+    assert (made.publisher, made.published, made.title) == ("Rudaw", date(2017, 3, 23), "")
+
+
+def test_the_same_origin_twice_is_one_origin(scribe: Scribe) -> None:
+    for _ in range(2):
+        document = scribe.seal("x", EMPTY, name="a.txt")
+    made = query.documents(scribe.ledger)[document]
+    assert made.origins == (Origin(name="a.txt"),)
+    assert made.findings == (EMPTY,)
+    assert query.findings(scribe.ledger) == [EMPTY]
+
+
+def test_documents_can_be_asked_for_by_id(scribe: Scribe) -> None:
+    documents = [scribe.seal(f"report {number}") for number in range(3)]
+    assert list(query.documents(scribe.ledger, [documents[1], "unknown"])) == [documents[1]]
+    assert list(query.documents(scribe.ledger)) == sorted(documents)
+    assert query.documents(scribe.ledger, []) == {}
+
+
+def test_claims_come_back_as_they_were_found(read_book: tuple[Scribe, str, Claim, Claim, Claim]) -> None:
+    scribe, _, *claims = read_book
+    expected = {one.id: one for one in claims}
+    assert query.claims(scribe.ledger) == expected
+    assert query.claims(scribe.ledger, effective=False) == expected
+    assert list(query.claims(scribe.ledger)) == list(expected)
+    assert query.wholes(scribe.ledger) == {claims[1].id: claims[0].id}
+    assert query.wholes(scribe.ledger, [claims[0].id]) == {}
+
+
+def test_every_field_of_a_claim_is_kept(scribe: Scribe) -> None:
+    document = scribe.seal()
+    one = Claim(
+        doc=document,
+        start=1,
+        end=2,
+        harm=Harm.CASUALTIES,
+        low=None,
+        high=2**52,
+        count_text="“الجديدة” \U0001f600",
+        status=Status.MIXED,
+        stance=Stance.CONCEDED,
+        scope=Scope.RATE,
+        speakers=('a "quoted" name', "ب"),
+        date_start=date(1, 1, 1),
+        date_end=date(9999, 12, 31),
+        place="p",
+        actor="a",
+        confidence=0.1 + 0.2,
+    )
+    scribe.read(document, one)
+    assert query.claims(scribe.ledger) == {one.id: one}
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ({"harm": Harm.KILLED}, [0, 1]),
+        ({"scope": Scope.CUMULATIVE}, [2]),
+        ({"harm": Harm.KILLED, "scope": Scope.CUMULATIVE}, []),
+        ({"stance": Stance.ASSERTED, "status": Status.UNKNOWN}, [0, 1, 2]),
+        ({"stance": Stance.DENIED}, []),
+        ({"speaker": "rudAW"}, [2]),
+        ({"speaker": "nobody"}, []),
+        ({"documents": []}, []),
+        ({"documents": ["unknown"]}, []),
+        ({"ids": ["c-unknown"]}, []),
+    ],
+)
+def test_claims_can_be_asked_for_by_what_they_say(
+    read_book: tuple[Scribe, str, Claim, Claim, Claim], asked: dict[str, Any], numbers: list[int]
+) -> None:
+    scribe, _, *claims = read_book
+    for effective in (True, False):
+        found = query.claims(scribe.ledger, effective=effective, **asked)
+        assert list(found) == [claims[number].id for number in numbers]
+
+
+def test_claims_of_many_documents_stand_in_the_order_of_document_and_anchor(scribe: Scribe, claim: Claims) -> None:
+    for number in range(4):
+        document = scribe.seal(f"report {number}")
+        scribe.read(document, claim(document), claim(document, 45, 56), claim(document, 45, 56, harm=Harm.MISSING))
+    found = [(one.doc, one.start, one.end, one.harm) for one in query.claims(scribe.ledger).values()]
+    assert found == sorted(found)
+    assert len(found) == 12
+    one = found[5][0]
+    assert {claim.doc for claim in query.claims(scribe.ledger, documents=[one]).values()} == {one}
+
+
+def test_a_new_reading_replaces_what_the_one_before_it_found(
+    read_book: tuple[Scribe, str, Claim, Claim, Claim],
+) -> None:
+    scribe, document, whole, *_ = read_book
+    scribe.read(document, whole, reader="better", findings=[EMPTY])
+    scribe.read(document, whole, reader="best")
+    assert query.claims(scribe.ledger) == {whole.id: whole}
+    assert query.findings(scribe.ledger) == []
+    assert query.progress(scribe.ledger)[document].reader == "best"
+
+
+def test_judgements_are_applied_and_can_be_undone(read_book: tuple[Scribe, str, Claim, Claim, Claim]) -> None:
+    scribe, _, whole, part, other = read_book
+    rejected = scribe.judge("reject", whole.id)
+    scribe.judge("amend", part.id, low=13, high=13)
+    assert query.claims(scribe.ledger) == {part.id: replace(part, low=13, high=13, part_of=None), other.id: other}
+    assert query.claims(scribe.ledger, effective=False) == {one.id: one for one in (whole, part, other)}
+    scribe.undo(rejected)
+    assert query.claims(scribe.ledger)[part.id].part_of == 0
+    assert [one.decision for one in query.judgements(scribe.ledger)] == [Decision.AMEND]
+
+
+def test_of_two_judgements_the_later_one_holds_and_undoing_it_brings_back_the_earlier(
+    read_book: tuple[Scribe, str, Claim, Claim, Claim],
+) -> None:
+    scribe, _, whole, *_ = read_book
+    scribe.judge("amend", whole.id, low=30)
+    later = scribe.judge("amend", whole.id, place="Mosul")
+    assert query.claims(scribe.ledger)[whole.id] == replace(whole, place="Mosul")
+    scribe.undo(later)
+    assert query.claims(scribe.ledger)[whole.id] == replace(whole, low=30)
+
+
+def test_amended_claims_are_found_by_what_they_say_now(read_book: tuple[Scribe, str, Claim, Claim, Claim]) -> None:
+    scribe, _, whole, *_ = read_book
+    scribe.judge("amend", whole.id, harm="missing")
+    assert list(query.claims(scribe.ledger, harm=Harm.MISSING)) == [whole.id]
+    assert list(query.claims(scribe.ledger, harm=Harm.MISSING, effective=False)) == []
+
+
+def test_a_judged_claim_outlives_the_reading_that_found_it(
+    read_book: tuple[Scribe, str, Claim, Claim, Claim],
+) -> None:
+    scribe, document, whole, part, other = read_book
+    scribe.judge("accept", part.id)
+    scribe.judge("reject", other.id)
+    scribe.read(document, text=query.text(scribe.ledger, document))
+    assert query.claims(scribe.ledger) == {part.id: replace(part, part_of=None)}
+    scribe.judge("amend", part.id, low=13, high=13)
+    assert query.claims(scribe.ledger)[part.id].low == 13
+    scribe.read(document, whole, part, other)
+    assert list(query.claims(scribe.ledger)) == [whole.id, part.id]
+    assert query.wholes(scribe.ledger) == {part.id: whole.id}
+
+
+def test_a_document_with_judged_claims_keeps_its_text(read_book: tuple[Scribe, str, Claim, Claim, Claim]) -> None:
+    scribe, document, whole, part, _ = read_book
+    moved = replace(whole, start=18, end=36)
+    for subject in (scribe.judge("accept", whole.id), scribe.pair("same", whole.id, part.id)):
+        with pytest.raises(Refusal, match="judged claims"):
+            scribe.read(document, moved, text="By then, " + str(query.text(scribe.ledger, document)))
+        scribe.undo(subject)
+    scribe.read(document, moved, text="By then, " + str(query.text(scribe.ledger, document)))
+    assert list(query.claims(scribe.ledger)) == [moved.id]
+
+
+def test_a_person_may_say_what_a_claim_is_part_of(read_book: tuple[Scribe, str, Claim, Claim, Claim]) -> None:
+    scribe, _, whole, part, other = read_book
+    scribe.judge("amend", part.id, part_of=2)
+    assert query.wholes(scribe.ledger) == {part.id: other.id}
+    scribe.judge("amend", part.id, part_of=None)
+    assert query.wholes(scribe.ledger) == {}
+    with pytest.raises(Refusal, match="cannot be part of"):
+        scribe.judge("amend", whole.id, part_of=0)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"harm": "dead"},
+        {"low": "many"},
+        {"low": 5, "high": 4},
+        {"date_start": "2017-02-31"},
+        {"date_start": "2017-03-22"},
+        {"doc": "another"},
+        {"colour": "red"},
+        {"end": 5000},
+        {"start": 40},
+        {"part_of": 9},
+        {"part_of": "the first"},
+        {},
+    ],
+)
+def test_a_bad_amendment_is_refused_and_nothing_is_written(
+    read_book: tuple[Scribe, str, Claim, Claim, Claim], fields: dict[str, Any]
+) -> None:
+    scribe, _, whole, *_ = read_book
+    before = query.claims(scribe.ledger)
+    with pytest.raises(Refusal):
+        scribe.judge("amend", whole.id, **fields)
+    assert query.claims(scribe.ledger) == before
+    assert query.judgements(scribe.ledger) == []
+
+
+def test_judgements_on_what_is_not_there_are_refused(read_book: tuple[Scribe, str, Claim, Claim, Claim]) -> None:
+    scribe, _, whole, part, _ = read_book
+    for judge in (
+        lambda: scribe.judge("accept", "c-unknown"),
+        lambda: scribe.judge("accept", whole.id, low=1),
+        lambda: scribe.judge("same", whole.id),
+        lambda: scribe.pair("accept", whole.id, part.id),
+        lambda: scribe.pair("same", whole.id, whole.id),
+        lambda: scribe.pair("same", whole.id, "c-unknown"),
+        lambda: scribe.undo(0),
+        lambda: scribe.undo(99),
+        lambda: scribe.position("i-unknown"),
+    ):
+        with pytest.raises(Refusal):
+            judge()
+
+
+def test_a_judgement_is_not_undone_twice(read_book: tuple[Scribe, str, Claim, Claim, Claim]) -> None:
+    scribe, _, whole, part, _ = read_book
+    seq = scribe.pair("different", whole.id, part.id)
+    scribe.undo(seq)
+    with pytest.raises(Refusal, match="undone already"):
+        scribe.undo(seq)
+    undoing = Draft(kind=Kind.JUDGEMENT_UNDONE, body={"seq": scribe.pair("same", whole.id, part.id), "why": ""})
+    with pytest.raises(Refusal, match="undone already"):
+        scribe.write(undoing, undoing)
+
+
+def test_pairs_are_judgements_of_two_claims(read_book: tuple[Scribe, str, Claim, Claim, Claim]) -> None:
+    scribe, _, whole, part, _ = read_book
+    seq = scribe.pair("unsure", whole.id, part.id)
+    (judgement,) = query.judgements(scribe.ledger)
+    assert (judgement.seq, judgement.decision, judgement.claims) == (seq, Decision.UNSURE, (whole.id, part.id))
+    assert (judgement.at, judgement.by, judgement.why) == (
+        datetime(2017, 3, 28, 12, tzinfo=UTC),
+        "recorder",
+        "same street",
+    )
+
+
+def test_locations_of_claims_in_force_the_latest_of_each(
+    read_book: tuple[Scribe, str, Claim, Claim, Claim],
+) -> None:
+    scribe, document, whole, part, other = read_book
+    lost = Candidate(id="geonames:1", name="Mosul", country="US", latitude=1.5, longitude=2.0, reason="too far")
+    place = Location(
+        written="Tal Afar",
+        name="Tal Afar",
+        id="geonames:98463",
+        country="IQ",
+        latitude=36.379,
+        longitude=42.4497,
+        precision=WherePrecision.NEAR,
+        within=("Nineveh", "Iraq"),
+        lost=(lost,),
+        reason="the only one in Iraq",
+    )
+    scribe.write(scribe.locating({whole.id: Location(written="x"), other.id: Location(written="y")}))
+    scribe.write(scribe.locating({whole.id: place}))
+    assert query.locations(scribe.ledger) == {whole.id: place, other.id: Location(written="y")}
+    assert query.locations(scribe.ledger, [whole.id, part.id]) == {whole.id: place}
+    scribe.read(document, other)
+    assert query.locations(scribe.ledger) == {other.id: Location(written="y")}
+
+
+def test_the_latest_linking_is_in_force(read_book: tuple[Scribe, str, Claim, Claim, Claim]) -> None:
+    scribe, _, whole, part, other = read_book
+    parts = (
+        Part(name="same day", weight=2.0, words="same day"),
+        Part(name="near", weight=-0.25, words="2 km apart"),
+    )
+    link = Link(a=whole.id, b=other.id, score=1.75, parts=parts)
+    held = Incident(id="i-2", claims=tuple(sorted([whole.id, other.id])), links=(link,))
+    linking = Linking(incidents=(held, Incident(id="i-1", claims=(part.id,))), doubtful=(link,), linker="linker 2")
+    scribe.write(scribe.linking({"i-9": [whole.id]}))
+    body = {"linking": scribe.put(linking), "linker": "linker 2", "incidents": 2}
+    scribe.write(Draft(kind=Kind.INCIDENTS_LINKED, body=body))
+    assert query.incidents(scribe.ledger) == {"i-1": linking.incidents[1], "i-2": held}
+    assert query.incidents(scribe.ledger, ["i-2"]) == {"i-2": held}
+    assert query.doubtful(scribe.ledger) == [link]
+
+
+def test_positions_follow_their_incident_through_its_heirs(
+    read_book: tuple[Scribe, str, Claim, Claim, Claim],
+) -> None:
+    scribe, document, whole, part, _ = read_book
+    scribe.write(scribe.linking({"i-1": [whole.id], "i-2": [part.id]}))
+    scribe.position("i-1", claim=whole.id, quote="no strike there")
+    undone = scribe.position(
+        "i-2", document=document, conceded=105, step="acknowledges_and_accepts_responsibility"
+    )
+    scribe.write(scribe.linking({"i-3": [whole.id, part.id]}, {"i-1": "i-3", "i-2": "i-3"}))
+    scribe.write(scribe.linking({"i-4": [whole.id, part.id]}, {"i-3": "i-4"}))
+    assert query.heirs(scribe.ledger) == {"i-1": "i-4", "i-2": "i-4", "i-3": "i-4"}
+    assert [(one.incident, one.conceded) for one in query.positions(scribe.ledger)] == [
+        ("i-4", None),
+        ("i-4", 105),
+    ]
+    scribe.undo(undone)
+    (position,) = query.positions(scribe.ledger, ["i-4"])
+    assert (position.claim, position.quote, position.date) == (whole.id, "no strike there", date(2017, 3, 30))
+    assert query.positions(scribe.ledger, ["i-1"]) == []
+    scribe.position("i-1")
+    assert len(query.positions(scribe.ledger, ["i-4"])) == 2
+
+
+def test_an_id_that_comes_into_use_again_has_no_heir(read_book: tuple[Scribe, str, Claim, Claim, Claim]) -> None:
+    scribe, _, whole, part, _ = read_book
+    scribe.write(scribe.linking({"i-1": [whole.id], "i-2": [part.id]}))
+    scribe.write(scribe.linking({"i-1": [whole.id, part.id]}, {"i-2": "i-1"}))
+    scribe.write(scribe.linking({"i-2": [whole.id, part.id]}, {"i-1": "i-2"}))
+    assert query.heirs(scribe.ledger) == {"i-1": "i-2"}
+    scribe.write(scribe.linking({}, {"i-2": ""}))
+    assert query.heirs(scribe.ledger) == {"i-1": "", "i-2": ""}
+
+
+@pytest.mark.parametrize("retired", [{"i-1": "i-9"}, {"i-1": "i-2", "i-2": "i-1"}, {"i-1": "i-1"}])
+def test_a_retired_incident_without_a_living_heir_is_our_own_mistake(
+    read_book: tuple[Scribe, str, Claim, Claim, Claim], retired: dict[str, str]
+) -> None:
+    scribe, _, whole, *_ = read_book
+    with pytest.raises(ValueError, match="no living heir"):
+        scribe.write(scribe.linking({"i-3": [whole.id]}, retired))
+
+
+def test_a_gazetteer_that_comes_in_twice_is_one(scribe: Scribe) -> None:
+    digest = scribe.ledger.objects.put(b"name,lat,lon\n")
+    body = {"gazetteer": digest, "name": "ours.csv", "places": 0, "findings": [EMPTY]}
+    for name in ("ours.csv", "again.csv"):
+        scribe.write(
+            Draft(
+                kind=Kind.GAZETTEER_ADDED,
+                body={
+                    **body,
+                    "name": name,
+                    "findings": [
+                        {
+                            "code": EMPTY.code,
+                            "where": EMPTY.where,
+                            "message": EMPTY.message,
+                            "advice": EMPTY.advice,
+                        }
+                    ],
+                },
+            )
+        )
+    (gazetteer,) = query.gazetteers(scribe.ledger)
+    assert (gazetteer.id, gazetteer.name, gazetteer.places) == (digest, "ours.csv", 0)
+    assert query.findings(scribe.ledger) == [EMPTY]
+
+
+def test_findings_can_be_asked_for_by_document(scribe: Scribe) -> None:
+    one, other = scribe.seal("one", EMPTY), scribe.seal("other", replace(EMPTY, where="b.txt"))
+    assert [finding.where for finding in query.findings(scribe.ledger)] == ["a.txt", "b.txt"]
+    assert [finding.where for finding in query.findings(scribe.ledger, [other])] == ["b.txt"]
+    assert query.documents(scribe.ledger)[one].findings == (EMPTY,)
+
+
+def test_releases_keep_the_checkpoint_they_were_made_at(scribe: Scribe) -> None:
+    checkpoint = scribe.ledger.checkpoint()
+    scribe.release()
+    (release,) = query.releases(scribe.ledger)
+    assert (release.checkpoint, release.profile, release.out) == (checkpoint, "airwars 1", "site")
+
+
+def test_an_empty_book_has_nothing_in_it(ledger: Ledger) -> None:
+    for ask in (
+        query.documents,
+        query.claims,
+        query.locations,
+        query.incidents,
+        query.heirs,
+        query.wholes,
+        query.progress,
+    ):
+        assert ask(ledger) == {}
+    for tell in (
+        query.judgements,
+        query.positions,
+        query.findings,
+        query.gazetteers,
+        query.releases,
+        query.doubtful,
+    ):
+        assert tell(ledger) == []
