@@ -138,7 +138,13 @@ def _of_means(words: Sequence[Word], i: int) -> tuple[int, int] | None:
         if words[p].lower == "by"
         for o in kids(words, p, "pobj")
     ]
-    by += [o for p in kids(words, i, "prep") if words[p].lower == "of" for o in kids(words, p, "pobj") if words[o].lower in lexicon.words("actors", "means")]
+    by += [
+        o
+        for p in kids(words, i, "prep")
+        if words[p].lower == "of"
+        for o in kids(words, p, "pobj")
+        if words[o].lower in lexicon.words("actors", "means")
+    ]
     for o in by:
         found = _from_noun(words, o)
         if found is not None:

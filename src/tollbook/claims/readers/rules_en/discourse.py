@@ -13,7 +13,11 @@ NEVER: Days = (None, None)
 
 @dataclass(slots=True)
 class EventSoFar:
-    """The event in hand: whatever the text has said of it so far; shared by all drafts that speak of it."""
+    """The event in hand: whatever the text has said of it so far; shared by all drafts that speak of it.
+
+    `violent` tells harm done at once (killed, injured, destroyed) from the rest (detained, displaced, missing): a
+    text that turns from one to the other rarely stays with the event.
+    """
 
     days: Days = NEVER
     place: str = ""
@@ -21,6 +25,7 @@ class EventSoFar:
     cause: Cause = Cause.UNKNOWN
     actor: str = ""
     counts: set[tuple[str, int | None, int | None]] = field(default_factory=set)
+    violent: bool = True
 
 
 @dataclass(slots=True)
@@ -28,7 +33,8 @@ class Discourse:
     """The memory of one reading of one text, sentence after sentence.
 
     `person` and `body` are the last speakers that "he" and "it" can stand for, `speaker` the last of either,
-    named `silence` sentences ago. `air` is true once the text has named an air strike. `total` is the last total, whose period the next may share. `frame` are the
+    named `silence` sentences ago. `begun` is true once there was a claim, `old` where the first tells of an event
+    long past, so that old events are what the text is about. `air` is true once the text has named an air strike. `total` is the last total, whose period the next may share. `frame` are the
     days that a sentence without a claim set for what follows. `seen` holds the nouns counted for a harm, so that
     "the man" is not counted again, `names` the parts of names counted.
     """
@@ -40,6 +46,8 @@ class Discourse:
     backdrop: int = -9
     backdrop_days: Days = NEVER
     air: bool = False
+    begun: bool = False
+    old: bool = False
     frame: Days = NEVER
     frame_paragraph: int = -9
     last_day: date | None = None

@@ -31,8 +31,12 @@ NOMINAL = (
     "LS",
     "VBZ",
 )
-_NUMBER_LIKE = frozenset({"several", "many", "dozens", "scores", "hundreds", "thousands", "others", "another", "some"})
-_HEADLINE = frozenset({"kills", "injures", "wounds", "murders", "displaces", "kill", "injure", "wound", "kidnaps", "arrests"})
+_NUMBER_LIKE = frozenset(
+    {"several", "many", "dozens", "scores", "hundreds", "thousands", "others", "another", "some"}
+)
+_HEADLINE = frozenset(
+    {"kills", "injures", "wounds", "murders", "displaces", "kill", "injure", "wound", "kidnaps", "arrests"}
+)
 _RELATIVE = frozenset({"who", "that", "which", "whom", "whose"})
 BUILDING = frozenset({Harm.DESTROYED, Harm.DAMAGED})
 
@@ -239,6 +243,8 @@ def subject_of(words: Sequence[Word], i: int) -> list[int]:
 def _relative(words: Sequence[Word], subject: int, verb: int) -> list[int]:
     """What a subject stands for: a relative pronoun for the noun that its clause modifies."""
     if words[subject].lower in _RELATIVE:
+        if subject and words[subject - 1].lower in ("-", "--", "—", "–"):
+            return []
         top = verb
         while words[top].dep in ("conj", "xcomp", "ccomp") and words[top].head != top:
             top = words[top].head
@@ -323,7 +329,9 @@ def _joined(words: Sequence[Word], noun: int, verb: int) -> list[int]:
 def _headline(words: Sequence[Word], word: Word) -> Event | None:
     """ "Strike on house kills at least 11": a verb of a headline that the parse takes for a noun."""
     number = next((w for w in words[word.i + 1 : word.i + 6] if w.tag == "CD" or w.lower in _NUMBER_LIKE), None)
-    if number is None or any(w.tag.startswith("VB") or w.lower in (",", ".") for w in words[word.i + 1 : number.i]):
+    if number is None or any(
+        w.tag.startswith("VB") or w.lower in (",", ".") for w in words[word.i + 1 : number.i]
+    ):
         return None
     harm = lexicon.verb_harm("verb_object").get(word.lower)
     noun = number.head if number.dep in ("nummod", "amod") and number.i < number.head < number.i + 6 else number.i

@@ -64,7 +64,7 @@ def facts_of(reading: Reading, draft: Draft, air: bool) -> Facts:
         _time(reading, draft),
         place,
         reading.source[place.start : place.end] if place else "",
-        draft.cause if draft.cause is not Cause.UNKNOWN else _cause(reading, draft, air),
+        _cause(reading, draft, air),
         reading.source[span[0] : span[1]] if span else "",
     )
 
@@ -122,6 +122,17 @@ def _event_between(reading: Reading, start: int, end: int) -> bool:
     return any(w.lower in nouns and w.tag.startswith("NN") for w in reading.words if start <= w.start < end)
 
 
+def _event_over(reading: Reading, i: int, verb: int) -> bool:
+    """Whether a time hangs on a noun of event below a verb of saying."""
+    nouns = lexicon.words("causes", "event", "nouns")
+    for a in ancestors(reading.words, i):
+        if a == verb:
+            return False
+        if reading.words[a].lower in nouns:
+            return True
+    return False
+
+
 def _time(reading: Reading, draft: Draft) -> When | None:
     """The time of a draft's clause: not that of the saying, nor that of the finding of the dead."""
     words, text = reading.words, reading.sentence.text
@@ -141,7 +152,7 @@ def _time(reading: Reading, draft: Draft) -> When | None:
         ):
             continue
         if verb is not None and verb != draft.verb and _is_saying(reading, verb, draft) and not when.total:
-            if not _event_between(reading, words[verb].end, when.start):
+            if not _event_between(reading, words[verb].end, when.start) and not _event_over(reading, i, verb):
                 continue
         relative = verb is not None and words[verb].dep in ("relcl", "acl") and verb != draft.verb
         quoted_today = (
@@ -158,7 +169,7 @@ def _time(reading: Reading, draft: Draft) -> When | None:
         distance = (
             abs(when.start - trigger.start)
             + (0 if verb == draft.verb else 60)
-            + (200 if relative else 0)
+            + (200 if relative and draft.verb not in subtree(words, verb) else 0)
             - (400 if when.total and not text[when.start :].lower().startswith("from") else 0)
         )
         usable.append((distance, when.start, when))
@@ -180,7 +191,6 @@ def _is_saying(reading: Reading, verb: int, draft: Draft) -> bool:
 
 def _place(reading: Reading, draft: Draft) -> Place | None:
     words, base = reading.words, reading.sentence.start
-    clause = set(subtree(words, draft.verb))
     speakers = [(speech.start, speech.end) for speech in reading.speeches]
     start, end = draft.start - base, draft.end - base
     stop = min(
@@ -193,21 +203,25 @@ def _place(reading: Reading, draft: Draft) -> Place | None:
             place.start < end and start < place.end
         ):
             continue
-        hops = _hops(reading, place, draft.verb) if place.head in clause else 6
+        hops = _hops(reading, place, draft.verb)
         rank = place.exact - 0.8 * hops - (3 if beyond else 0) + (2 if end <= place.start < stop else 0)
         usable.append((rank, -abs(place.start - words[draft.trigger].start), place.start, place))
     return max(usable)[3] if usable else None
 
 
 def _hops(reading: Reading, place: Place, verb: int) -> int:
-    """How far a place hangs below a verb; a clause that describes some other noun counts as far."""
+    """How far apart a place and a verb stand in the tree; a clause that describes some other noun counts as far."""
+    words = reading.words
+    above = {verb: 0}
+    for n, i in enumerate(ancestors(words, verb), start=1):
+        above[i] = n
     hops, previous = 0, place.head
-    for i in ancestors(reading.words, place.head):
-        hops += 4 if reading.words[previous].dep in ("relcl", "acl") else 1
-        if i == verb:
-            break
+    for i in ancestors(words, place.head):
+        hops += 4 if words[previous].dep in ("relcl", "acl") else 1
+        if i in above:
+            return min(hops + above[i], 6)
         previous = i
-    return min(hops, 6)
+    return 6
 
 
 def _cause(reading: Reading, draft: Draft, air: bool) -> Cause:
@@ -217,4 +231,9 @@ def _cause(reading: Reading, draft: Draft, air: bool) -> Cause:
         inside = subtree(words, i)
         spans.append((words[inside[0]].start, words[inside[-1]].end))
     spans.append((0, len(reading.sentence.text)))
+    own = draft.cause
+    if own is Cause.OTHER:
+        return nearest(reading.causes, spans[:1], air) or own
+    if own is not Cause.UNKNOWN:
+        return own
     return nearest(reading.causes, spans, air) or Cause.UNKNOWN

@@ -7,6 +7,7 @@ import re
 from tollbook.claims.readers.rules_en import lexicon, same
 from tollbook.claims.readers.rules_en.discourse import NEVER, Days, Discourse, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
+from tollbook.claims.readers.rules_en.events import BUILDING
 from tollbook.claims.readers.rules_en.facts import Facts, facts_of, facts_without_harm
 from tollbook.claims.readers.rules_en.gather import Reading
 from tollbook.claims.readers.rules_en.scope import is_rate, scope_of
@@ -16,6 +17,11 @@ from tollbook.claims.readers.rules_en.where import NAMED
 from tollbook.model.vocabulary import Cause, Harm, Scope
 
 _GOES_ON = re.compile(r"\b(?:have|has|had) (?:\w+ )?(?:been )?\w+(?:ed|t|n|st)\b|^\W*most\b", re.IGNORECASE)
+
+
+_VIOLENT = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.DESTROYED, Harm.DAMAGED})
+FRAME = 2
+"""Paragraphs for which the day of a sentence like "Tuesday saw three more attacks" holds."""
 
 
 def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
@@ -36,26 +42,30 @@ def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
 def _claims(reading: Reading, discourse: Discourse) -> None:
     checked = False
     for draft in reading.drafts:
+        violent = draft.harm in _VIOLENT
         facts = facts_of(reading, draft, discourse.air)
         scope, period = _scope(reading, draft, facts, discourse)
         draft.scope = scope
         if scope is Scope.INCIDENT or (scope is Scope.CUMULATIVE and not period):
             days = _days(facts, discourse)
-            if not checked and not same.same_event(discourse.event, reading, draft, days, facts):
+            turned = not checked and violent is not discourse.event.violent and bool(discourse.event.counts)
+            if turned or (not checked and not same.same_event(discourse.event, reading, draft, days, facts)):
                 _begin(reading, discourse)
             elif checked and same.apart(discourse.event.days, days):
                 _begin(reading, discourse)
             checked = True
+            discourse.event.violent = violent
             _tell(draft, facts, days, discourse)
         else:
             _aggregate(reading, draft, facts, discourse)
         set_stance(reading, draft)
+        discourse.begun = True
 
 
 def _begin(reading: Reading, discourse: Discourse) -> None:
     """A new event; it happened in the days that a sentence just before set for what follows."""
     discourse.event = EventSoFar()
-    if 0 <= reading.sentence.paragraph - discourse.frame_paragraph <= 1:
+    if 0 <= reading.sentence.paragraph - discourse.frame_paragraph <= FRAME:
         discourse.event.days = discourse.frame
 
 
@@ -63,6 +73,9 @@ def _scope(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -
     """The scope, and whether it is that of a period (which keeps to itself) rather than of several events at once."""
     text = reading.sentence.text
     scope, period = scope_of(text, facts.when, discourse.published, facts.written, draft.harm, draft.low)
+    if scope is Scope.BACKGROUND and facts.when is not None and (discourse.old or not discourse.begun):
+        discourse.old = True
+        scope, period = Scope.INCIDENT, False
     if is_rate(_clause(reading, draft)):
         return Scope.RATE, True
     goes_on = discourse.total is not None and reading.sentence.paragraph - discourse.total_paragraph <= 1
@@ -117,7 +130,7 @@ def _aggregate(reading: Reading, draft: Draft, facts: Facts, discourse: Discours
 
 def _tell(draft: Draft, facts: Facts, days: Days, discourse: Discourse) -> None:
     """Adds what a draft's sentence says to the event in hand, and gives the draft that event."""
-    same.tell(discourse.event, days, facts)
+    same.tell(discourse.event, days, facts, building=draft.harm in BUILDING)
     discourse.event.counts.add((str(draft.harm), draft.low, draft.high))
     if days[0] is not None:
         discourse.last_day = days[0]
@@ -131,6 +144,9 @@ def _context(reading: Reading, discourse: Discourse) -> None:
     days = _days(facts, discourse)
     verbless = not any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in reading.words)
     acts = any(w.lower in lexicon.words("causes", "act", "hit") and w.tag.startswith("VB") for w in reading.words)
+    events = any(w.lower in lexicon.words("causes", "event", "nouns") for w in reading.words)
+    if days[0] is not None and events:
+        discourse.frame, discourse.frame_paragraph = days, reading.sentence.paragraph
     if facts.cause is Cause.UNKNOWN and not verbless and not acts:
         return
     if not same.same_event(discourse.event, reading, None, days, facts):
@@ -159,7 +175,6 @@ def _drop_repeats(reading: Reading, discourse: Discourse) -> None:
 
 def finish(drafts: list[Draft], discourse: Discourse) -> None:
     """Gives every draft what the whole text says of its event, and every part what its whole has."""
-    _old_news(drafts)
     for draft in drafts:
         event, facts = draft.event, draft.facts
         draft.days, draft.place, draft.cause, draft.actor = event.days, event.place, event.cause, event.actor
@@ -168,7 +183,8 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
         days = _days(facts, discourse)
         if days != NEVER and not same.within(event.days, days):
             draft.days = days
-        if facts.place is not None and facts.place.exact >= min(max(event.exact, 1), NAMED):
+        own = facts.place is not None and facts.place.exact >= min(max(event.exact, 1), NAMED)
+        if own or (facts.place is not None and draft.scope is Scope.CUMULATIVE):
             draft.place = facts.written
         draft.cause = facts.cause if facts.cause is not Cause.UNKNOWN else event.cause
         draft.actor = facts.actor or event.actor
@@ -185,20 +201,3 @@ def _inherit(part: Draft, whole: Draft) -> None:
     part.cause = whole.cause if part.cause is Cause.UNKNOWN else part.cause
     part.actor = part.actor or whole.actor
     part.speakers = part.speakers or whole.speakers
-
-
-def _old_news(drafts: list[Draft]) -> None:
-    """A text whose first dated event is old tells of old events: they are its incidents, not its background."""
-    dated = [d for d in drafts if d.scope in (Scope.BACKGROUND, Scope.INCIDENT) and d.event.days != NEVER]
-    if not dated or drafts[0] is not dated[0] or dated[0].scope is not Scope.BACKGROUND:
-        return
-    if any(draft.scope is Scope.INCIDENT for draft in dated):
-        return
-    first = dated[0].event.days
-    for draft in dated:
-        if not same.apart(first, draft.event.days) or draft.event.days[0] == draft.event.days[1]:
-            draft.scope = Scope.INCIDENT
-    for one in dated:
-        inner = next((d.event.days for d in dated if same.within(d.event.days, one.event.days)), None)
-        if inner is not None and one.scope is Scope.INCIDENT:
-            one.event.days = inner

@@ -38,7 +38,9 @@ _REACHES = re.compile(
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"^\s*(?:people|dead|deaths)?\s*to\s*$", re.IGNORECASE)
-_ASIDE = re.compile(r"^\s*(?:[-–—(,][^-–—(),;]{2,60}[-–—),]|or [a-z -]{4,40}?)\s*(?:were |was |reported |reportedly )*$")
+_ASIDE = re.compile(
+    r"^\s*(?:[-–—(,][^-–—(),;]{2,60}[-–—),]|or [a-z -]{4,40}?)\s*(?:were |was |reported |reportedly )*$"
+)
 _HIT = re.compile(
     r"^[\s,]*(?:were|was|are|is|have been|had been|has been|reportedly|also|people|and|been|left|others|critically|seriously|severely|badly|slightly|lightly|more|being|already|\s)*$",
     re.IGNORECASE,
@@ -448,7 +450,11 @@ def _beside(reading: Reading, mention: Mention) -> Event | None:
     best = None
     for event in reading.events:
         trigger = words[event.trigger]
-        between = text[mention.end : trigger.start] if trigger.start >= mention.end else text[trigger.end : mention.start]
+        between = (
+            text[mention.end : trigger.start]
+            if trigger.start >= mention.end
+            else text[trigger.end : mention.start]
+        )
         if trigger.start >= mention.end:
             near = _HIT.match(between) or (trigger.tag == "VBN" and _ASIDE.match(between))
         else:

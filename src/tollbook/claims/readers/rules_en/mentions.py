@@ -356,7 +356,10 @@ def _counted(words: Sequence[Word], text: str, count: Count, noun: int, head: in
         return None
     if not bare and not _fits(words, noun, harm):
         return None
-    if any(w.lower in ("and", "or", ",", ";", "were", "was") or w.tag in ("VBD", "CC") for w in words[number_words[-1].i + 1 : noun]):
+    if any(
+        w.lower in ("and", "or", ",", ";", "were", "was") or w.tag in ("VBD", "CC")
+        for w in words[number_words[-1].i + 1 : noun]
+    ):
         if number_words[-1].dep in ("nummod", "compound", "quantmod"):
             return _counted(words, text, count, number_words[-1].i, head, harm)
     last = noun

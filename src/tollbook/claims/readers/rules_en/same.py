@@ -60,7 +60,7 @@ def same_event(event: EventSoFar, reading: Reading, draft: Draft | None, days: D
 def _other_front(event: EventSoFar, reading: Reading) -> bool:
     text = reading.sentence.text
     front = next((p for p in reading.places if p.start <= 7 and text[p.end : p.end + 1] == ","), None)
-    if front is None or front.exact < NAMED or not event.place:
+    if front is None or not front.exact or not event.place:
         return False
     return not names(reading.source[front.start : front.end]) & names(event.place)
 
@@ -85,13 +85,16 @@ def names(text: str) -> set[str]:
     return {word.lower() for word in re.findall(r"[A-Z][\w'-]+", text)}
 
 
-def tell(event: EventSoFar, days: Days, facts: Facts) -> None:
-    """Adds what a sentence says of an event to what is known; the more exact day and place stay."""
+def tell(event: EventSoFar, days: Days, facts: Facts, *, building: bool = False) -> None:
+    """Adds what a sentence says of an event to what is known; the more exact day and place stay.
+
+    What befell a `building` ("burned down") says nothing of how people died.
+    """
     if days != NEVER and (event.days == NEVER or within(days, event.days)):
         event.days = days
     if facts.place is not None and facts.place.exact > event.exact:
         event.place, event.exact = facts.written, facts.place.exact
-    if facts.cause is not Cause.UNKNOWN and event.cause is Cause.UNKNOWN:
+    if facts.cause is not Cause.UNKNOWN and event.cause is Cause.UNKNOWN and not building:
         event.cause = facts.cause
     if facts.actor and not event.actor:
         event.actor = facts.actor

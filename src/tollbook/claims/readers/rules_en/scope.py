@@ -29,7 +29,10 @@ _MANY_PLACES = re.compile(
 _ACROSS = re.compile(
     r"\b(?:across|throughout) (?!the (?:street|road|river|border)\b)(?:the |all of )?(?:[A-Z]|country|city|region|territory|province|strip|enclave)"
 )
-_A_DAY = re.compile(r"\d\s+(?:\w+\s+){0,3}an? (?:day|week|month|year)\b(?!\s+(?:after|later|earlier|ago|before|long|and|since|old))", re.IGNORECASE)
+_A_DAY = re.compile(
+    r"\d\s+(?:\w+\s+){0,3}an? (?:day|week|month|year)\b(?!\s+(?:after|later|earlier|ago|before|long|and|since|old))",
+    re.IGNORECASE,
+)
 _HELD = re.compile(
     r"\b(?:still |are |is |being |currently )?(?:held|holds|hold|holding) (?:\w+ ){0,3}(?:hostage|captive|hostages|captives|prisoners)\b|\bstill (?:being )?held\b",
     re.IGNORECASE,

@@ -84,7 +84,9 @@ def _remember_names(reading: Reading, discourse: Discourse) -> None:
             continue
         parts = [reading.words[k] for k in word.children if reading.words[k].dep == "compound"]
         plain = all(w.text[:1].isupper() and not w.text.isupper() for w in [*parts, word])
-        known = {w.lower for w in [*parts, word]} & (lexicon.words("actors", "noun") | lexicon.words("places", "noun"))
+        known = {w.lower for w in [*parts, word]} & (
+            lexicon.words("actors", "noun") | lexicon.words("places", "noun")
+        )
         if parts and plain and not known and not any(reading.words[k].dep == "det" for k in word.children):
             discourse.person = (reading.source[min(parts[0].start, word.start) : word.end],)
 

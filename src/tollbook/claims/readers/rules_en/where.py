@@ -105,6 +105,8 @@ def _place_like(words: Sequence[Word], head: Word, strong: bool) -> bool:
         or lower.rstrip(".") in time["months"]
     ):
         return False
+    if head.i and f"{words[head.i - 1].lower} {lower}" in lexicon.table("people")["combatant"]["groups"]:
+        return False
     if lower in _nouns():
         named = any(words[k].tag.startswith("NNP") for k in subtree(words, head.i))
         return named or lower not in lexicon.words("places", "noun", "vague") or strong
@@ -148,20 +150,21 @@ def _phrase(words: Sequence[Word], head: Word, above: int) -> Place:
     last = _extend(words, head.i, 3)
     kind = head.lower in _nouns() or any(words[k].lower in _nouns() for k in range(first, last + 1))
     named = any(words[k].tag.startswith("NNP") for k in range(first, last + 1))
-    country = first == last and head.lower in lexicon.table("places")["country"]["names"]
-    exact = _exactness(head.lower, kind, named, country)
+    directed = any(words[k].lower in lexicon.words("places", "direction") for k in head.children)
+    country = head.lower in lexicon.table("places")["country"]["names"] and not directed
+    exact = _exactness(head.lower, kind, named, country, bool(kids(words, head.i, "amod", "compound")))
     while first < last and words[first].lower in (",", "(", "both", "and"):
         first += 1
     return Place(words[first].start, words[last].end, head.i, above, exact)
 
 
-def _exactness(head: str, kind: bool, named: bool, country: bool) -> int:
+def _exactness(head: str, kind: bool, named: bool, country: bool, described: bool) -> int:
     if country:
         return 2
     if head in lexicon.words("places", "noun", "small"):
         return 5 if named else 1
     if not named:
-        return 0 if head in lexicon.words("places", "noun", "vague") else 1
+        return 0 if not described and head in lexicon.words("places", "noun", "vague") else 1
     return 4 if kind else NAMED
 
 
