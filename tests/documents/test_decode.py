@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import codecs
+import time
 
 import pytest
 from hypothesis import given
@@ -59,6 +60,7 @@ def test_zero_bytes_in_a_text_do_not_make_it_utf_16(text: str) -> None:
     [
         (ARABIC, "cp1256"),
         (ARABIC, "iso8859_6"),
+        ("قتل", "cp1256"),
         (ENGLISH, "cp1252"),
         ("it’s", "cp1252"),
         (FRENCH, "cp1252"),
@@ -81,6 +83,19 @@ def test_an_encoding_that_nothing_declares_is_guessed_and_the_guess_is_a_finding
 def test_a_guess_names_what_else_would_fit() -> None:
     (finding,) = decode("gyűlés".encode("cp1250"), "x").findings
     assert "would fit as well" in finding.message
+
+
+def test_a_guess_takes_a_moment_wherever_the_letters_stand() -> None:
+    data = b"word " * 2_000_000 + "“quoted”".encode("cp1252")
+    start = time.perf_counter()
+    decoded = decode(data, "x")
+    assert time.perf_counter() - start < 5
+    assert decoded.text.endswith("“quoted”")
+
+
+def test_a_guess_at_long_lines_of_letters_of_two_bytes_does_not_cut_one() -> None:
+    text = CHINESE * 10_000
+    assert decode(text.encode("gb18030"), "x").text == text
 
 
 def test_what_the_file_declares_goes_before_a_guess() -> None:

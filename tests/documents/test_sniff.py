@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import tarfile
+import time
 import zipfile
 
 import pytest
@@ -82,6 +83,13 @@ def test_the_bytes_tell_first_and_the_name_second(head: bytes, name: str, media:
 )
 def test_office_documents_are_told_from_other_archives(inside: tuple[str, ...], name: str, end: str) -> None:
     assert sniff(zipped(*inside), name).endswith(end)
+
+
+@pytest.mark.parametrize("start", [b"<!---->" * 9_000, b"<!--" * 16_000, b" " * 65_000, b"<?xml ?>" * 8_000])
+def test_a_start_that_leads_nowhere_takes_a_moment(start: bytes) -> None:
+    began = time.perf_counter()
+    sniff(start + b"x", "x")
+    assert time.perf_counter() - began < 1
 
 
 def test_a_tar_archive_is_known_by_the_mark_within_it() -> None:

@@ -37,15 +37,18 @@ GUESSES: Final = (
     "euc_jp",
     "euc_kr",
 )
-"""Encodings that are guessed at. Of those that fit equally well, the first."""
+"""Encodings that are guessed at. Of those that fit equally well, the first whose alphabet can be meant."""
 
 CLEARLY_BETTER: Final = 0.05
 """By how much one guess must make less mess (charset-normalizer's `chaos`, 0 to 1), or else look more like a
 language (its `coherence`), to go before another."""
 
 SAMPLE: Final = 1 << 16
-"""Bytes, of the lines that are not ASCII, by which an encoding is guessed."""
+"""Bytes, from where a file is no longer ASCII, by which its encoding is guessed."""
 
+_LATIN: Final = ("cp1252", "cp1254", "cp1250")
+_ASCII_LETTER: Final = re.compile(rb"[A-Za-z]")
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
 _CONTROLS: Final = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
 
 _DECLARED: Final = {
@@ -148,24 +151,16 @@ def _by_bytes(head: bytes, where: str, declared: str, *, whole: bool) -> Decoded
     if not guesses:
         return _replacing(head, "utf-8", where)
     decoded = _replacing(head, guesses[0], where)
-    others = [other for other in guesses[1:] if head.decode(other, "replace") != decoded.text]
-    return Decoded(decoded.text, guesses[0], (_guessed(guesses[0], where, others), *decoded.findings))
+    return Decoded(decoded.text, guesses[0], (_guessed(guesses[0], where, guesses[1:]), *decoded.findings))
 
 
 def _guess(head: bytes) -> list[str]:
-    """The encodings that fit the lines which are not ASCII about equally well, in the order of GUESSES."""
+    """The encodings that fit about equally well and give different letters, the likeliest first."""
     from charset_normalizer import from_bytes  # here, because most files are UTF-8
 
-    lines = (match[0] for match in re.finditer(rb"[^\n]{0,200}[\x80-\xff][^\n]{0,200}\n?", head))
-    sample, size = [], 0
-    for line in lines:
-        sample.append(line)
-        size += len(line)
-        if size >= SAMPLE:
-            break
     # A stray control character would make every encoding look wrong; `clean` speaks of these.
-    letters = b"".join(sample).translate(None, _CONTROLS)
-    fits = from_bytes(letters, cp_isolation=list(GUESSES), preemptive_behaviour=False)
+    sample = _sample(head).translate(None, _CONTROLS)
+    fits = from_bytes(sample, cp_isolation=list(GUESSES), preemptive_behaviour=False)
     least = min((fit.chaos for fit in fits), default=0.0)
     tidy = [fit for fit in fits if fit.chaos <= least + CLEARLY_BETTER]
     most = max((fit.coherence for fit in tidy), default=0.0)
@@ -175,7 +170,26 @@ def _guess(head: bytes) -> list[str]:
         if fit.coherence >= most - CLEARLY_BETTER
         for name in (fit.encoding, *fit.could_be_from_charset)
     }
-    return [name for name in GUESSES if name in good]
+    # Of a Latin alphabet most letters are ASCII. Where they are not, the other alphabets go first.
+    foreign = len(_HIGH.findall(sample)) > len(_ASCII_LETTER.findall(sample))
+    texts: dict[str, str] = {}
+    for name in sorted(GUESSES, key=lambda name: foreign and name in _LATIN):
+        if name in good:
+            texts.setdefault(sample.decode(name, "replace"), name)
+    return list(texts.values())
+
+
+def _sample(head: bytes) -> bytes:
+    """SAMPLE bytes from where `head` is no longer ASCII, from the start of a line there to the end of one."""
+    high = _HIGH.search(head)
+    first = high.start() if high else 0
+    line = head.rfind(b"\n", 0, first) + 1
+    start = line if first - line < SAMPLE // 2 else first
+    sample = head[start : start + SAMPLE]
+    if start + SAMPLE >= len(head):
+        return sample
+    end = max(sample.rfind(b"\n"), sample.rfind(b" "))
+    return sample[: end + 1] if end > SAMPLE // 2 else sample
 
 
 def _replacing(data: bytes, encoding: str, where: str) -> Decoded:

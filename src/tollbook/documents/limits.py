@@ -10,7 +10,7 @@ from typing import Final
 TEXT_CHARACTERS: Final = 20_000_000
 """Characters of one document that are read; the rest stays sealed. About 3.5 million English words."""
 
-MARKDOWN_CHARACTERS: Final = 500_000
+MARKDOWN_CHARACTERS: Final = 300_000
 """Characters of one Markdown file whose marks are resolved; a longer one is read as it stands."""
 
 HTML_DEPTH: Final = 200

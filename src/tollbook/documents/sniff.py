@@ -98,7 +98,7 @@ _WRITTEN: Final = {
 """Kinds made of characters, by the end of the name: their first bytes do not tell them apart."""
 
 _PAGE: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*){0,8}<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S
+    rb"(?>(?:\s+|<\?xml[^>]*>|<!--.*?-->)*)<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S
 )
 _MESSAGE: Final = re.compile(rb"(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location): [^\n]*\n", re.I)
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")

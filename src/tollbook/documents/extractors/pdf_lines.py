@@ -21,6 +21,9 @@ RESIZED: Final = 1.15
 SHORT: Final = 0.85
 """Share of the page's text width that a line falls short of where it ends a paragraph with its sentence."""
 
+LONGEST_WORD: Final = 80
+"""Characters at the end of a line in which its last word is looked for."""
+
 _ENDED: Final = re.compile(r"[.!?…:؟۔。][\"'”’»)\]]*$")
 _ITEM: Final = re.compile(r"(?:[•‣◦▪●–—*]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 # Latin, Armenian, Hebrew and Arabic letters by their shape (Unicode Standard, blocks FB00, FB50 and FE70).
@@ -66,7 +69,7 @@ def unshaped(text: str) -> str:
 
 def continues(before: str, after: str) -> bool:
     """Whether the first paragraph of a page goes on with the last one of the page before."""
-    return not _ENDED.search(before) and after[:1].islower()
+    return not _ENDED.search(before[-LONGEST_WORD:]) and after[:1].islower()
 
 
 def rejoiner(text: str) -> Rejoin:
@@ -74,7 +77,7 @@ def rejoiner(text: str) -> Rejoin:
     words = frozenset(re.findall(r"\w+(?:-\w+)*", text.lower()))
 
     def rejoin(first: str, second: str) -> str:
-        head, tail = re.search(r"\w*$", first), re.match(r"\w*", second)
+        head, tail = re.search(r"\w*$", first[-LONGEST_WORD:]), re.match(r"\w*", second[:LONGEST_WORD])
         start, end = (head[0].lower() if head else ""), (tail[0].lower() if tail else "")
         kept = f"{first}-{second}"
         if start + end in words:
@@ -118,11 +121,12 @@ def _divides(paragraph: Sequence[Line], line: Line, usual: float, short: float) 
 
 
 def _joined(lines: Iterable[Line], rejoin: Rejoin) -> str:
-    text, hyphened = "", False
+    parts: list[str] = []
+    hyphened = False
     for line in lines:
         if hyphened:
-            text = rejoin(text, line.text)
+            parts[-1] = rejoin(parts[-1], line.text)
         else:
-            text = f"{text} {line.text}".lstrip()
+            parts.append(line.text)
         hyphened = line.hyphened
-    return f"{text}-" if hyphened else text
+    return " ".join(parts) + "-" * hyphened
