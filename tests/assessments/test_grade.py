@@ -59,6 +59,14 @@ def test_several_belligerents_named_is_contested(two: Any) -> None:
     assert "Russian warplanes (named by Alpha News)" in words(assessment, "grade.contested")
 
 
+def test_words_that_are_plainly_no_belligerent_contest_nothing(two: Any) -> None:
+    two.say("a", 9, 9, actor="camp residents")
+    two.say("b", 9, 9, actor="Stray bullets")
+    assert two.assess().grade is Grade.FAIR
+    two.say("b", 9, 9, actor="Turkish forces")
+    assert two.assess().parties == ("Turkish forces",)
+
+
 def test_an_accused_party_that_blames_another_contests(two: Any) -> None:
     two.say("a", 9, 9)
     two.say("b", 9, 9)

@@ -55,3 +55,19 @@ def test_an_observatory_is_not_the_army_of_its_country() -> None:
 def test_names_are_compared_in_any_script_and_never_crash_on_emptiness() -> None:
     assert names.key("") == frozenset()
     assert names.key("الدفاع المدني") == names.key("Civil Defence")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("US-led coalition", "Saudi-led coalition", True),
+        ("US-led coalition", "Islamic State", True),
+        ("Turkish forces", "Russian warplanes", True),
+        ("Turkish forces", "Turkish forces and allied factions", False),
+        ("the Syrian army", "Syrian regime", False),
+        ("ISIS", "Islamic State fighters", False),
+        ("Katiba North", "Katiba South", True),
+    ],
+)
+def test_belligerents_compete_when_their_countries_and_groups_differ(a: str, b: str, expected: bool) -> None:
+    assert names.compete(a, b) is names.compete(b, a) is expected

@@ -108,8 +108,8 @@ def judged(case: Case, name: str, keep: Any = None) -> Assessment:
 PROFILES = st.sampled_from(names())
 
 
+@settings(max_examples=60)
 @given(cases(), PROFILES)
-@settings(max_examples=150)
 def test_ranges_are_bounded_by_what_is_asserted(case: Case, name: str) -> None:
     made = judged(case, name)
     for figure in (*made.figures, *([made.conceded] if made.conceded else [])):
@@ -122,6 +122,7 @@ def test_ranges_are_bounded_by_what_is_asserted(case: Case, name: str) -> None:
         assert set(listed) <= set(case[0])
 
 
+@settings(max_examples=60)
 @given(cases(), PROFILES)
 def test_every_reason_names_a_rule_of_the_profile(case: Case, name: str) -> None:
     made = judged(case, name)
@@ -132,6 +133,7 @@ def test_every_reason_names_a_rule_of_the_profile(case: Case, name: str) -> None
     assert explain(made).startswith(made.grade)
 
 
+@settings(max_examples=60)
 @given(cases(), PROFILES, st.randoms(use_true_random=False))
 def test_order_never_matters(case: Case, name: str, chance: random.Random) -> None:
     claims, docs, texts, positions = case
@@ -142,11 +144,13 @@ def test_order_never_matters(case: Case, name: str, chance: random.Random) -> No
     assert judged(other, name) == judged(case, name)
 
 
+@settings(max_examples=60)
 @given(cases(), PROFILES)
 def test_aggregates_rates_and_background_never_change_an_assessment(case: Case, name: str) -> None:
     assert judged(case, name) == judged(case, name, lambda claim: claim.scope is Scope.INCIDENT)
 
 
+@settings(max_examples=60)
 @given(cases(), PROFILES)
 def test_a_denial_never_changes_a_range(case: Case, name: str) -> None:
     def ranges(made: Assessment) -> dict[str, object]:
@@ -163,6 +167,7 @@ def test_a_denial_never_changes_a_range(case: Case, name: str) -> None:
     assert ranges(judged((claims | denials, *rest), name)) == ranges(judged(case, name))  # type: ignore[arg-type]
 
 
+@settings(max_examples=60)
 @given(cases(), PROFILES)
 def test_one_by_one_or_all_together_is_the_same(case: Case, name: str) -> None:
     claims, docs, texts, positions = case

@@ -112,17 +112,22 @@ def _is_of_event(claim: Claim | None) -> bool:
 def _with_parties(
     told: Sequence[Said], positions: Sequence[Position]
 ) -> tuple[tuple[Said, ...], dict[str, tuple[str, ...]]]:
-    """The claims with their sources marked as accused or party; and each party named, with who names it."""
+    """The claims with their sources marked as accused or party; and each party named, with who names it.
+
+    Where a belligerent is plainly named, other actors ("camp residents") are no parties.
+    """
     naming = [one for one in told if one.claim.actor]
     shown = names.gather([one.claim.actor for one in naming], parties=True)
     accused = sorted({one.claim.actor for one in naming if one.claim.actor in shown})
-    known = [*accused, *(position.party for position in positions)]
-    marked = tuple(_mark(_owned(one, accused, shown), accused, known) for one in told)
+    sides = [*accused, *(position.party for position in positions)]
+    marked = tuple(_mark(_owned(one, accused, shown), accused, sides) for one in told)
     attributions: dict[str, list[str]] = {}
     for one in marked:
         if one.claim.actor in shown:
             attributions.setdefault(shown[one.claim.actor], []).append(one.root)
-    return marked, {party: tuple(dict.fromkeys(attributions[party])) for party in sorted(attributions)}
+    known = {party for name, party in shown.items() if names.is_known_party(name)}
+    kept = sorted(known & set(attributions) or attributions)
+    return marked, {party: tuple(dict.fromkeys(attributions[party])) for party in kept}
 
 
 def _owned(one: Said, accused: Sequence[str], shown: Mapping[str, str]) -> Said:
@@ -135,9 +140,9 @@ def _owned(one: Said, accused: Sequence[str], shown: Mapping[str, str]) -> Said:
     return one
 
 
-def _mark(one: Said, accused: Sequence[str], known: Sequence[str]) -> Said:
+def _mark(one: Said, accused: Sequence[str], sides: Sequence[str]) -> Said:
     own = one.claim.stance is Stance.CONCEDED or grading.accused(one.root, accused)
-    party = own or grading.accused(one.root, known) or names.is_belligerent(one.root)
+    party = own or grading.accused(one.root, sides) or names.is_belligerent(one.root)
     return dataclasses.replace(one, accused=own, party=party)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from tollbook.assessments import names
 from tollbook.assessments.positions import ACKNOWLEDGES, admits, in_time
@@ -67,10 +68,10 @@ def strike_status(evidence: Evidence, profile: Profile) -> tuple[StrikeStatus | 
         return StrikeStatus.DECLARED, [Reason(rule="attribution", words=words, claims=_claim_of(first))]
     if not evidence.parties:
         return None, []
-    if len(evidence.parties) > 1:
+    if _are_competing(evidence):
         words = f"contested: {listed(evidence.parties)} are each said to have done it"
         return StrikeStatus.CONTESTED, [Reason(rule="attribution", words=words)]
-    party = evidence.parties[0]
+    party = max(evidence.parties, key=lambda name: len(evidence.attributions.get(name, ())))
     naming = [root for root in evidence.attributions.get(party, ()) if root in evidence.roots]
     if len(naming) > 1:
         words = f"likely: {party} is named by {len(naming)} independent sources ({', '.join(naming)})"
@@ -123,8 +124,14 @@ def _only_combatants(evidence: Evidence) -> Reason | None:
     return Reason(rule="grade.discounted", words=words, claims=tuple(sorted(one.id for one in dead)))
 
 
+def _are_competing(evidence: Evidence) -> bool:
+    """Whether several belligerents are named; names that are plainly none ("residents") compete with nobody."""
+    known = [party for party in evidence.parties if names.is_known_party(party)]
+    return any(names.compete(a, b) for a, b in combinations(known, 2))
+
+
 def _contest(evidence: Evidence) -> Reason | None:
-    if len(evidence.parties) < 2:
+    if not _are_competing(evidence):
         return None
     told = [f"{party} (named by {listed(evidence.attributions[party])})" for party in evidence.parties]
     return Reason(rule="grade.contested", words=f"several are said to have done it: {listed(told)}")

@@ -12,6 +12,8 @@ from typing import Any
 
 from anyascii import anyascii
 
+from tollbook.places.countries import people_of
+
 Key = frozenset[str]
 
 
@@ -103,6 +105,35 @@ def is_belligerent(name: str) -> bool:
     """Whether the name is of armed forces or another party to the conflict."""
     folded = f" {fold(name)} "
     return any(f" {phrase} " in folded for phrase in _phrases("belligerents"))
+
+
+@cache
+def is_known_party(name: str) -> bool:
+    """Whether the name is plainly of a belligerent: armed forces, an armed group, or the people of a country."""
+    folded = f" {fold(name)} "
+    listed = any(f" {phrase} " in folded for section in ("groups", "armed") for phrase in _phrases(section))
+    return listed or is_belligerent(name) or any(people_of(word) for word in name.replace("-", " ").split())
+
+
+def compete(a: str, b: str) -> bool:
+    """Whether two names are plainly of different belligerents: "US-led coalition" and "Saudi-led coalition" are.
+
+    "Turkish forces" and "Turkish forces and allied factions" are not.
+    """
+    first, second = _identity(a), _identity(b)
+    if first and second:
+        return not first & second
+    return not same_party(a, b)
+
+
+@cache
+def _identity(name: str) -> frozenset[str]:
+    """The countries and groups that a belligerent's name holds; a coalition is told by whose it is."""
+    plain = f" {_aliased(fold(name))} "
+    countries = {code for word in re.findall(r"\w+", name) if (code := people_of(word))}
+    phrases = {_aliased(phrase) for phrase in _phrases("groups")} - {"coalition"}
+    named = {canonical for _, canonical in _aliases()} - {"coalition"}
+    return frozenset(phrase for phrase in phrases | named if f" {phrase} " in plain) | countries
 
 
 def _capitalised(name: str) -> bool:
