@@ -15,6 +15,7 @@ class Kind(StrEnum):
     BOOK_OPENED = "book.opened"
     DOCUMENT_SEALED = "document.sealed"
     DOCUMENT_READ = "document.read"
+    FINDINGS_NOTED = "findings.noted"
     GAZETTEER_ADDED = "gazetteer.added"
     CLAIMS_LOCATED = "claims.located"
     INCIDENTS_LINKED = "incidents.linked"

@@ -1,0 +1,5 @@
+"""`python -m tollbook` is `tollbook`."""
+
+from tollbook.cli.main import run
+
+run()

@@ -1,0 +1,129 @@
+"""Commands on a whole book: new, add, places, verify, rebuild, documents, findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tollbook.cli.options import BookFolder, By, Json, clock, day, open_book, recorder
+from tollbook.cli.say import Exit, line, print_findings, print_json, print_table, progress
+from tollbook.flow import Added, Book
+from tollbook.ledger.checkpoints import load_key
+from tollbook.ledger.rebuild import rebuild as rebuild_views
+from tollbook.ledger.verify import verify as verify_book
+from tollbook.model.document import Origin
+from tollbook.releases.verify import is_release, verify_release
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to `app`."""
+    app.command("new")(new)
+    app.command("add")(add)
+    app.command("places")(places)
+    app.command("verify")(verify)
+    app.command("rebuild")(rebuild)
+
+
+def new(
+    folder: BookFolder,
+    title: Annotated[str, typer.Option("--title", help="What the book is a record of.")],
+    key: Annotated[
+        Path | None,
+        typer.Option("--key", help="A file with your organisation's Ed25519 key. Default: a new key is made."),
+    ] = None,
+    by: By = "",
+) -> None:
+    """Open a new book in an empty or new folder.
+
+    Example: tollbook new west-mosul --title "West Mosul, spring 2017"
+    """
+    seed = load_key(key).seed if key else None
+    with Book.new(folder, title, key=seed, by=by or recorder(), clock=clock) as book:
+        line(f"Opened “{book.ledger.title}” in {folder}")
+        line(f"Anyone can verify its checkpoints and releases with this key: {book.ledger.verifier_key}")
+
+
+def add(
+    folder: BookFolder,
+    inputs: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[REPORTS]...", help="Files or folders. None: only what was cut off goes on."),
+    ] = None,
+    publisher: Annotated[str, typer.Option(help="Who published these, where sources.csv does not say.")] = "",
+    published: Annotated[str, typer.Option(help="When, YYYY-MM-DD, where sources.csv does not say.")] = "",
+    url: Annotated[str, typer.Option(help="Where, where sources.csv does not say.")] = "",
+    language: Annotated[str, typer.Option(help="Language, as in 'en', where sources.csv does not say.")] = "",
+    title: Annotated[str, typer.Option(help="Title, where sources.csv does not say.")] = "",
+    processes: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
+    by: By = "",
+    as_json: Json = False,
+) -> None:
+    """Seal reports, extract their texts, read the claims out of them, and link these into incidents.
+
+    Text, Markdown, HTML and PDF are read; everything else is sealed all the same. A folder may hold a sources.csv
+    (file,publisher,published,url,language,title) and a gazetteer.csv (name,other names,lat,lon,parent). Can be
+    interrupted at any moment and run again. Ends with 1 where something needs a look: see `tollbook findings`.
+    """
+    said = Origin(
+        name="",
+        publisher=publisher,
+        published=day(published) if published else None,
+        url=url,
+        language=language,
+        title=title,
+    )
+    with open_book(folder, by) as book, progress() as watch:
+        added = book.add(inputs or [], said, watch=watch, processes=processes)
+    if as_json:
+        print_json(added)
+    else:
+        tell_added(added)
+    print_findings(added.findings)
+    raise typer.Exit(Exit.FINDINGS if added.findings else Exit.DONE)
+
+
+def tell_added(added: Added) -> None:
+    """The summary of an `add`: what came in, what was found in it, what became of it."""
+    line(f"{added.new:,} new documents sealed, {added.known:,} already known; {added.read:,} read")
+    print_table(["harm", "claims"], list(added.harms.items()), numbers=["claims"])
+    line(f"{added.incidents:,} incidents in the book; {len(added.findings):,} findings")
+
+
+def places(
+    folder: BookFolder,
+    gazetteer: Annotated[Path, typer.Argument(metavar="GAZETTEER.csv", help="name,other names,lat,lon,parent")],
+    by: By = "",
+) -> None:
+    """Add places of your own. They come before the shipped gazetteer; claims are located and linked anew."""
+    with open_book(folder, by) as book, progress() as watch:
+        findings = book.add_gazetteer(gazetteer, watch=watch)
+    print_findings(findings)
+    raise typer.Exit(Exit.FINDINGS if findings else Exit.DONE)
+
+
+def verify(
+    folder: Annotated[Path, typer.Argument(metavar="BOOK|RELEASE", help="A book's folder, or a release's.")],
+    key: Annotated[str, typer.Option("--key", help="For a release: the verifier key you expect.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Check every byte: objects, entries, checkpoints and views of a book; files and signatures of a release.
+
+    Names the first thing that is wrong and ends with 1; ends with 0 where nothing is.
+    """
+    with progress() as watch:
+        result = verify_release(folder, key) if is_release(folder) else verify_book(folder, watch)
+    if as_json:
+        print_json(result)
+    else:
+        line(result.words)
+    print_findings(result.findings)
+    raise typer.Exit(Exit.FINDINGS if result.findings else Exit.DONE)
+
+
+def rebuild(folder: BookFolder, by: By = "") -> None:
+    """Drop every view and make it anew from the ledger and the objects."""
+    with open_book(folder, by) as book:
+        count = rebuild_views(book.ledger)
+    line(f"Views made anew from {count:,} entries")

@@ -1,0 +1,118 @@
+"""The filters read, link and assess: JSON Lines in, JSON Lines out, no book needed (docs/guide/filters.md)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+
+from tollbook.assessments.single import assess_text
+from tollbook.claims.read import DEFAULT, Item, read_many
+from tollbook.cli.items import Items
+from tollbook.cli.say import Exit, print_findings
+from tollbook.cli.words import as_fields
+from tollbook.incidents.link import incident_of_document, link
+from tollbook.ledger.serialise import to_json
+from tollbook.model.claim import Claim
+from tollbook.model.document import Document, Origin
+from tollbook.model.finding import Refusal
+from tollbook.model.place import Location
+from tollbook.places.gazetteer import Gazetteer
+from tollbook.places.locate import locate
+
+In = Annotated[
+    Path,
+    typer.Argument(metavar="IN.jsonl", help='Lines of {"id", "text", "published"?, "lang"?, "url"?}; - is stdin.'),
+]
+Out = Annotated[Path, typer.Option("-o", "--out", metavar="OUT.jsonl", help="Where to write; - is stdout.")]
+ReaderName = Annotated[str, typer.Option("--reader", help="What reads.", metavar="NAME")]
+Processes = Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")]
+STDOUT = Path("-")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to `app`."""
+    for command in (read, link_reports, assess):
+        app.command("link" if command is link_reports else command.__name__)(command)
+
+
+def read(source: In, out: Out = STDOUT, reader: ReaderName = DEFAULT, processes: Processes = 1) -> None:
+    """Read the claims out of texts, without a book: one claim a line."""
+    with Items(source) as items, lines_to(out) as write:
+        for _, claims in read_many(items, reader=reader, processes=processes):
+            for claim in claims:
+                write(as_fields(claim))
+    finish(items)
+
+
+def link_reports(source: In, out: Out = STDOUT, reader: ReaderName = DEFAULT, processes: Processes = 1) -> None:
+    """Group reports into incidents, without a book: {"id", "incident"}, one line a report."""
+    claims: dict[str, Claim] = {}
+    locations: dict[str, Location] = {}
+    documents: dict[str, Document] = {}
+    gazetteer = Gazetteer()
+    with Items(source) as items, lines_to(out) as write:
+        for item, found in read_many(items, reader=reader, processes=processes):
+            documents[item.doc] = document_of(item, items.urls.get(item.doc, ""))
+            places = locate([claim.place for claim in found if claim.place], gazetteer)
+            for claim in found:
+                claims[claim.id] = claim
+                if claim.place:
+                    locations[claim.id] = places[claim.place]
+        linking = link(claims, documents, locations, (), {})
+        incidents = incident_of_document(linking, claims)
+        for id_ in documents:
+            write({"id": id_, "incident": incidents.get(id_, f"alone-{id_}")})
+    finish(items)
+
+
+def document_of(item: Item, url: str) -> Document:
+    """The document that a line of the input stands for."""
+    return Document(
+        id=item.doc,
+        size=len(item.text.encode()),
+        media="text/plain",
+        origins=(Origin(name=item.doc, url=url),),
+        published=item.published,
+        url=url,
+        language=item.language or "",
+    )
+
+
+def assess(source: In, out: Out = STDOUT, reader: ReaderName = DEFAULT, processes: Processes = 1) -> None:
+    """Assess texts, each taken as one incident, without a book: {"id", "killed": [low, high], …}, a line each."""
+    with Items(source) as items, lines_to(out) as write:
+        for item, claims in read_many(items, reader=reader, processes=processes):
+            ranges = assess_text(claims, item.text)
+            write({"id": item.doc, **{name: [one.low, one.high] for name, one in ranges.items()}})
+    finish(items)
+
+
+@contextmanager
+def lines_to(out: Path) -> Iterator[Any]:
+    """A function that writes one value as one line of JSON to `out`. Raises Refusal where that cannot be written."""
+    try:
+        stream: TextIO = sys.stdout if out == STDOUT else out.open("w", encoding="utf-8")
+    except OSError as error:
+        raise Refusal(f"{out} cannot be written: {error.strerror}", "Name another file.") from error
+
+    def write(value: dict[str, Any]) -> None:
+        stream.write(json.dumps(to_json(value), ensure_ascii=False) + "\n")
+
+    try:
+        yield write
+    finally:
+        stream.flush()
+        if stream is not sys.stdout:
+            stream.close()
+
+
+def finish(items: Items) -> None:
+    """End the command: with the findings on lines of the input, if there are any."""
+    print_findings(items.findings)
+    raise typer.Exit(Exit.FINDINGS if items.findings else Exit.DONE)

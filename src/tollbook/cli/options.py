@@ -1,0 +1,66 @@
+"""Arguments and options that several commands share, said once."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tollbook.assessments.profiles import DEFAULT
+from tollbook.flow import Book
+from tollbook.model.finding import Refusal
+
+BookFolder = Annotated[Path, typer.Argument(metavar="BOOK", help="The book's folder.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs instead of tables for people.")]
+ProfileName = Annotated[
+    str, typer.Option("--profile", help="Assessment profile: airwars, ibc, acled or ucdp.", metavar="NAME")
+]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        envvar="TOLLBOOK_BY",
+        help="Who enters this. Default: the name you are logged in under. Stays in the book, never in a release.",
+        show_default=False,
+    ),
+]
+Why = Annotated[str, typer.Option("--why", help="The reason, for whoever reads the ledger later.")]
+PROFILE = DEFAULT
+
+
+def clock() -> datetime:
+    """The time of an entry: now, or the time SOURCE_DATE_EPOCH names (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except ValueError as bad:
+        raise Refusal(
+            f"SOURCE_DATE_EPOCH is {epoch!r}, which is no number of seconds.", "Unset it, or give whole seconds."
+        ) from bad
+
+
+def open_book(folder: Path, by: str = "") -> Book:
+    """Open the book in `folder` for the recorder `by`, or the one logged in."""
+    return Book.open(folder, by=by or recorder(), clock=clock)
+
+
+def recorder() -> str:
+    """The name that the recorder is logged in under; "recorder" where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "recorder"
+
+
+def day(text: str) -> date:
+    """A date written YYYY-MM-DD, as an option's value."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as bad:
+        raise typer.BadParameter(f"{text!r} is no date; write it YYYY-MM-DD, as in 2017-03-17") from bad

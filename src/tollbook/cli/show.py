@@ -1,0 +1,102 @@
+"""The command `show`: one incident, with everything that its numbers rest on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tollbook.assessments.explain import explain, range_in_words, title
+from tollbook.cli.options import PROFILE, BookFolder, Json, ProfileName, open_book
+from tollbook.cli.say import heading, line, print_json
+from tollbook.cli.words import anchors, date_of, place_of
+from tollbook.flow import Assessed
+from tollbook.ledger import query
+from tollbook.model.assessment import Assessment, Range
+from tollbook.model.claim import Claim
+from tollbook.model.document import Document
+from tollbook.model.incident import Link
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's command to `app`."""
+    app.command("show")(show)
+
+
+def show(
+    folder: BookFolder,
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="Its id, how that begins, or its number.")],
+    profile: ProfileName = PROFILE,
+    as_json: Json = False,
+) -> None:
+    """Show an incident: range, grade and why, positions in time, claims with their words, and what links them."""
+    with open_book(folder) as book:
+        assessed = book.incident(incident, profile)
+        claims = query.claims(book.ledger, ids=assessed.incident.claims)
+        documents = query.documents(book.ledger, {claim.doc for claim in claims.values()})
+        quotes = anchors(book.ledger, claims)
+    if as_json:
+        print_json({"incident": assessed.incident, "assessment": assessed.assessment, "claims": claims})
+        return
+    tell(assessed)
+    tell_claims(assessed, claims, documents, quotes)
+    tell_links(assessed.incident.links, quotes)
+
+
+def tell(assessed: Assessed) -> None:
+    """When, where, range, grade and why, positions: an assessment in plain words."""
+    one = assessed.assessment
+    heading(f"{date_of(one.when)}, {place_of(one.where)}  ({one.incident})")
+    line(explain(one))
+    for reason in one.reasons:
+        line(f"{reason.words} [{reason.rule}]", indent=2)
+    heading("Figures")
+    for figure in one.figures:
+        line(f"{title(figure.name)}: {range_in_words(figure)}", indent=2)
+    tell_positions(one)
+    if one.findings:
+        heading("To look at")
+        for finding in one.findings:
+            line(finding.message, indent=2)
+
+
+def tell_positions(one: Assessment) -> None:
+    """What the accused said, when, and how many days after the first report."""
+    heading("Positions")
+    if one.first_report:
+        line(f"first report {one.first_report}", indent=2)
+    for statement in one.statements:
+        days = "" if statement.days is None else f", {statement.days} days after the first report"
+        line(f"{statement.date}  {statement.party}: {statement.step.replace('_', ' ')}{days}", indent=2)
+    if not one.statements:
+        line("none recorded", indent=2)
+    for words, days_to in (("statement", one.days_to_statement), ("admission", one.days_to_admission)):
+        line(f"days to the first {words}: {'none yet' if days_to is None else days_to}", indent=2)
+
+
+def tell_claims(
+    assessed: Assessed, claims: dict[str, Claim], documents: dict[str, Document], quotes: dict[str, str]
+) -> None:
+    """The claims of the incident in the order of their publication, each in its own words."""
+    heading(f"{len(claims)} claims")
+    superseded = {id_ for figure in assessed.assessment.figures for id_ in figure.superseded}
+    order = sorted(
+        claims, key=lambda id_: (str(documents[claims[id_].doc].published), claims[id_].doc, claims[id_].start)
+    )
+    for id_ in order:
+        claim, document = claims[id_], documents[claims[id_].doc]
+        said = ", ".join(claim.speakers) or "the document itself"
+        mark = "; superseded" if id_ in superseded else ""
+        line(f"{document.published or 'undated'}  {document.publisher}: “{quotes[id_]}”", indent=2)
+        count = Range(low=claim.low, high=claim.high)
+        line(f"{claim.harm} {count}, {claim.stance} by {said}{mark}  ({id_})", indent=4)
+
+
+def tell_links(links: tuple[Link, ...], quotes: dict[str, str]) -> None:
+    """Why these claims were put together, part by part, in bits of evidence."""
+    if not links:
+        return
+    heading("Why together")
+    for link in links:
+        line(f"{link.a} “{quotes[link.a]}” and {link.b} “{quotes[link.b]}”: {link.score:+.1f} bits", indent=2)
+        line(", ".join(f"{part.words} {part.weight:+.1f}" for part in link.parts), indent=4)

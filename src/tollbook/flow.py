@@ -1,0 +1,222 @@
+"""The path, from a report to a release. Start here.
+
+    report ──▶ document ──▶ claim ──▶ incident ──▶ assessment ──▶ tally ──▶ release
+    (bytes)    sealed,      who says   which        range,         sums,     screened,
+               hashed,      what, of   claims       grade,         by rule,  signed,
+               text         how many   speak of     reasons,       with      public
+                                       one event    positions      lineage
+
+Each room of the house does one step: it asks the ledger what is still to be done, does it by its own rules, and
+appends what came of it. So whatever was cut off goes on when it is run again, and this file holds no rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from tollbook.assessments.assess import assess_all
+from tollbook.assessments.profiles import DEFAULT, profile
+from tollbook.assessments.record import record_position
+from tollbook.claims.judge import judge_claim, undo
+from tollbook.claims.record import record_readings
+from tollbook.documents.capture import capture
+from tollbook.documents.record import record_documents, record_findings
+from tollbook.incidents.record import record_incidents, record_pair
+from tollbook.ledger import query
+from tollbook.ledger.bodies import PositionRecorded
+from tollbook.ledger.find import find_incident
+from tollbook.ledger.open import Clock, Ledger, now
+from tollbook.ledger.texts import Texts
+from tollbook.model.assessment import Assessment
+from tollbook.model.document import Origin
+from tollbook.model.entry import Entry
+from tollbook.model.finding import Finding
+from tollbook.model.incident import Incident
+from tollbook.model.material import Material
+from tollbook.model.progress import Watch, unwatched
+from tollbook.model.tally import Reconciliation, Tally
+from tollbook.model.vocabulary import Decision
+from tollbook.places.record import record_gazetteer, record_locations
+from tollbook.releases.record import Made, record_release
+from tollbook.releases.screen import Screen
+from tollbook.tallies.count import tally
+from tollbook.tallies.reconcile import reconcile
+from tollbook.tallies.trace import Line, lineage
+
+NOTHING_SAID = Origin(name="")
+ALL_ALLOWED = Screen()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What one `add` came to: documents new and already known, documents read, claims found in them
+    by harm, and incidents that the book has now."""
+
+    new: int
+    known: int
+    read: int
+    incidents: int
+    harms: dict[str, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """An incident with what a profile says of it."""
+
+    incident: Incident
+    assessment: Assessment
+
+
+class Book:
+    """A book, opened: the path as methods. Use it as a context manager, or close it."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+
+    @classmethod
+    def new(cls, folder: Path, title: str, *, by: str, key: bytes | None = None, clock: Clock = now) -> Book:
+        """Begin a book in the new or empty `folder`. Raises Refusal where that cannot be."""
+        return cls(Ledger.create(folder, title, key=key, clock=clock, by=by))
+
+    @classmethod
+    def open(cls, folder: Path, *, by: str = "", clock: Clock = now) -> Book:
+        """Open the book in `folder`; `by` names the recorder who writes. Raises Refusal where there is none."""
+        return cls(Ledger.open(folder, by=by, clock=clock))
+
+    def add(
+        self,
+        inputs: Sequence[str | Path] = (),
+        said: Origin = NOTHING_SAID,
+        *,
+        processes: int = 1,
+        watch: Watch = unwatched,
+    ) -> Added:
+        """Report to incident: capture files and folders, seal, extract, read, locate and link them.
+
+        `said` is what the recorder says of reports of which no `sources.csv` speaks. What was cut off before goes
+        on first. Raises Refusal where nothing can be taken in or written.
+        """
+        captured = capture([Path(one) for one in inputs], said) if inputs else None
+        findings = list(captured.findings) if captured else []
+        record_findings(self.ledger, findings)
+        for gazetteer in captured.gazetteers if captured else ():
+            findings += record_gazetteer(self.ledger, gazetteer)
+        sealed = record_documents(self.ledger, captured.captures if captured else (), watch=watch)
+        reading = record_readings(self.ledger, processes=processes, watch=watch)
+        self.update(watch=watch)
+        findings += [*sealed.findings, *reading.findings]
+        return Added(
+            new=sealed.new,
+            known=sealed.known,
+            read=reading.documents,
+            incidents=len(query.incidents(self.ledger)),
+            harms=dict(sorted(reading.harms.items())),
+            findings=tuple(findings),
+        )
+
+    def add_gazetteer(self, path: str | Path, *, watch: Watch = unwatched) -> tuple[Finding, ...]:
+        """Add a recorder's own places; claims are located and linked anew. Returns what was wrong with rows."""
+        findings = record_gazetteer(self.ledger, Path(path))
+        self.update(watch=watch)
+        return findings
+
+    def update(self, *, watch: Watch = unwatched) -> None:
+        """Claim to incident: locate what is not located, and link anew if anything changed."""
+        record_locations(self.ledger, watch=watch)
+        record_incidents(self.ledger, watch=watch)
+
+    def judge(
+        self, decision: Decision, claims: Sequence[str], *, why: str = "", fields: dict[str, object] | None = None
+    ) -> Entry:
+        """A person's decision on one claim, or on a pair; incidents follow. Raises Refusal where it cannot be."""
+        match list(claims):
+            case [claim]:
+                entry = judge_claim(self.ledger, decision, claim, why=why, fields=fields)
+            case [a, b]:
+                entry = record_pair(self.ledger, decision, (a, b), why=why)
+            case several:
+                raise ValueError(f"one claim or two can be judged, not {len(several)}")
+        self.update()
+        return entry
+
+    def undo(self, seq: int, *, why: str = "") -> Entry:
+        """Take the judgement or position in entry `seq` out of force. Raises Refusal where it holds none."""
+        entry = undo(self.ledger, seq, why=why)
+        self.update()
+        return entry
+
+    def position(self, position: PositionRecorded) -> Entry:
+        """Record what an accused party says of an incident. Raises Refusal where it points at nothing."""
+        return record_position(self.ledger, position)
+
+    def material(self) -> Material:
+        """What the book holds in force: documents, texts, effective claims, incidents, locations, positions."""
+        documents = query.documents(self.ledger)
+        return Material(
+            documents=documents,
+            texts=Texts(self.ledger, documents),
+            claims=query.claims(self.ledger),
+            incidents=query.incidents(self.ledger),
+            locations=query.locations(self.ledger),
+            positions=tuple(query.positions(self.ledger)),
+            wholes=query.wholes(self.ledger),
+        )
+
+    def assessments(self, name: str = DEFAULT) -> tuple[Assessment, ...]:
+        """Incident to assessment: what the profile called `name` says of every incident, by their ids."""
+        return assess_all(self.material(), profile(name))
+
+    def incidents(self, name: str = DEFAULT) -> list[Assessed]:
+        """Every incident with what a profile says of it, in the order of their dates; undated ones last."""
+        incidents = query.incidents(self.ledger)
+        assessed = [Assessed(incident=incidents[one.incident], assessment=one) for one in self.assessments(name)]
+        return sorted(assessed, key=lambda one: (one.assessment.when.start or date.max, one.incident.id))
+
+    def incident(self, typed: str, name: str = DEFAULT) -> Assessed:
+        """One incident by its id, how that begins, or its number among `incidents`.
+
+        Raises Refusal where there is none, or more than one.
+        """
+        assessed = self.incidents(name)
+        if typed.isdecimal() and 0 < int(typed) <= len(assessed):
+            return assessed[int(typed) - 1]
+        found = find_incident(self.ledger, typed)
+        return next(one for one in assessed if one.incident.id == found)
+
+    def tally(self, by: str = "month", name: str = DEFAULT) -> Tally:
+        """Assessment to tally: the sums over incidents, each with the list of them."""
+        return tally(self.assessments(name), by=by, profile=profile(name))
+
+    def lineage(self, counted: Tally, name: str = DEFAULT) -> dict[str, tuple[Line, ...]]:
+        """What every row of a tally rests on, by its key: incidents, claims, quotes, files and offsets."""
+        material, assessments = self.material(), self.assessments(name)
+        return {
+            row.key: lineage(row, assessments, material.claims, material.documents, material.texts)
+            for row in (*counted.rows, *counted.beside)
+        }
+
+    def aggregates(self, name: str = DEFAULT) -> tuple[Reconciliation, ...]:
+        """Every total that somebody claims, held against the incidents inside its scope; never added to them."""
+        material = self.material()
+        return reconcile(material.claims, self.assessments(name), material.locations, profile(name))
+
+    def release(self, out: str | Path, name: str = DEFAULT, screen: Screen = ALL_ALLOWED) -> Made:
+        """Tally to release: what `screen` lets through, frozen, rendered and signed in the new folder `out`."""
+        return record_release(self.ledger, self.material(), profile(name), screen, Path(out))
+
+    def close(self) -> None:
+        """Let go of the book."""
+        self.ledger.close()
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

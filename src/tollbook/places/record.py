@@ -1,0 +1,85 @@
+"""Record places: a recorder's own gazetteers, and where the places of claims lie."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from tollbook.ledger import pending, query
+from tollbook.ledger.bodies import ClaimsLocated, GazetteerAdded
+from tollbook.ledger.open import Ledger
+from tollbook.ledger.serialise import canonical, to_json
+from tollbook.model.claim import Claim
+from tollbook.model.entry import Draft, Kind
+from tollbook.model.finding import Finding, Refusal
+from tollbook.model.place import Location
+from tollbook.model.progress import Watch, unwatched
+from tollbook.places.gazetteer import Gazetteer
+from tollbook.places.locate import locate
+from tollbook.places.own import Row, read_gazetteer
+
+BATCH: Final = 2_000
+"""Documents whose claims are located in one transaction."""
+
+
+def record_gazetteer(ledger: Ledger, path: Path) -> tuple[Finding, ...]:
+    """Add the places in the CSV `path` to the book, unless it has them; returns what was wrong with its rows.
+
+    Raises Refusal where the file cannot be read.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Refusal(
+            f"the gazetteer {path} cannot be read: {error.strerror}", "See how its name is written."
+        ) from error
+    digest = ledger.objects.put(content)
+    if any(added.id == digest for added in query.gazetteers(ledger)):
+        return ()
+    rows, findings = read_gazetteer(content, path.name)
+    body = GazetteerAdded(gazetteer=digest, name=path.name, places=len(rows), findings=findings)
+    ledger.append([Draft(kind=Kind.GAZETTEER_ADDED, body=to_json(body))])
+    return findings
+
+
+def record_locations(ledger: Ledger, *, watch: Watch = unwatched) -> None:
+    """Locate the places of all claims that were not yet looked up in every gazetteer of the book."""
+    waiting = pending.unlocated(ledger)
+    if not waiting:
+        return
+    gazetteer = _gazetteer(ledger)
+    digests = tuple(added.id for added in query.gazetteers(ledger))
+    for start in range(0, len(waiting), BATCH):
+        batch = waiting[start : start + BATCH]
+        located = _located(query.claims(ledger, documents=batch), gazetteer)
+        body = ClaimsLocated(
+            locations=ledger.objects.put(canonical(to_json(located))), gazetteers=digests, claims=len(located)
+        )
+        ledger.append([Draft(kind=Kind.CLAIMS_LOCATED, body=to_json(body))])
+        watch("locating", start + len(batch), len(waiting))
+
+
+def _gazetteer(ledger: Ledger) -> Gazetteer:
+    rows: list[Row] = []
+    for added in query.gazetteers(ledger):
+        rows += read_gazetteer(ledger.objects.get(added.id), added.name)[0]
+    return Gazetteer(rows)
+
+
+def _located(claims: dict[str, Claim], gazetteer: Gazetteer) -> dict[str, Location]:
+    """The location of each claim that names a place; the places of a document are looked up together."""
+    by_document: dict[str, list[tuple[str, Claim]]] = defaultdict(list)
+    for id_, claim in claims.items():
+        if claim.place:
+            by_document[claim.doc].append((id_, claim))
+    located: dict[str, Location] = {}
+    for told in by_document.values():
+        found = locate(_names(told), gazetteer)
+        located.update({id_: found[claim.place] for id_, claim in told})
+    return located
+
+
+def _names(told: Sequence[tuple[str, Claim]]) -> list[str]:
+    return sorted({claim.place for _, claim in told})
