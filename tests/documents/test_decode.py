@@ -87,9 +87,9 @@ def test_a_guess_names_what_else_would_fit() -> None:
 
 def test_a_guess_takes_a_moment_wherever_the_letters_stand() -> None:
     data = b"word " * 2_000_000 + "“quoted”".encode("cp1252")
-    start = time.perf_counter()
+    start = time.process_time()
     decoded = decode(data, "x")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert decoded.text.endswith("“quoted”")
 
 

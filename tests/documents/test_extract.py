@@ -165,8 +165,7 @@ def test_a_text_file_of_200_mb_is_sealed_whole_and_read_to_the_limit_within_1_gb
     subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=True)
 
 
-@pytest.mark.parametrize("seed", ["0", "1"])
-def test_extraction_does_not_depend_on_the_seed_of_hashes(seed: str) -> None:
+def test_extraction_does_not_depend_on_the_seed_of_hashes() -> None:
     code = """
         from tollbook.documents.extract import extract
         words = "<p class=c{0}>Paragraph {0} of the report, with <a href=x>a link</a> and some words more.</p>"
@@ -177,6 +176,6 @@ def test_extraction_does_not_depend_on_the_seed_of_hashes(seed: str) -> None:
     run = [sys.executable, "-c", textwrap.dedent(code)]
     said = [
         subprocess.run(run, check=True, capture_output=True, env=os.environ | {"PYTHONHASHSEED": one}).stdout
-        for one in (seed, "42")
+        for one in ("1", "42")
     ]
     assert said[0] == said[1]

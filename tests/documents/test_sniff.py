@@ -87,9 +87,9 @@ def test_office_documents_are_told_from_other_archives(inside: tuple[str, ...], 
 
 @pytest.mark.parametrize("start", [b"<!---->" * 9_000, b"<!--" * 16_000, b" " * 65_000, b"<?xml ?>" * 8_000])
 def test_a_start_that_leads_nowhere_takes_a_moment(start: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     sniff(start + b"x", "x")
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_a_tar_archive_is_known_by_the_mark_within_it() -> None:

@@ -60,9 +60,9 @@ def test_depth_elements_and_inline_elements_are_measured() -> None:
     ids=lambda markup: markup[:12].decode(),
 )
 def test_it_takes_a_moment_whatever_the_markup(markup: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     survey(b"<html><body>" + markup + b" words")
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 @pytest.mark.parametrize("markup", [b"", b" ", b"\xff", b"<", b"</p>", b"<!doctype html>"])

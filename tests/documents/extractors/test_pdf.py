@@ -146,9 +146,9 @@ def test_a_pdf_that_says_it_has_two_thousand_million_pages_takes_a_moment() -> N
         b"/Count 2147483647>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
         b"trailer<</Root 1 0 R>>\n%%EOF"
     )
-    start = time.perf_counter()
+    start = time.process_time()
     assert codes(data)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_pages_beyond_the_limit_are_not_read_and_a_finding_says_so(

@@ -33,16 +33,16 @@ def test_every_finding_of_a_bad_file_is_told() -> None:
 
 def test_a_single_line_of_10_mb_is_read_in_a_moment() -> None:
     words = b"the teams were still at work " * 360_000
-    start = time.perf_counter()
+    start = time.process_time()
     extraction = extract(words, "x.txt")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert extraction.text == words.decode()
     assert extraction.findings == ()
 
 
 def test_many_small_files_are_read_in_seconds() -> None:
     data = ("The teams were still at work in the rubble. " * 115).encode()
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(10_000):
         extract(data, "x.txt")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
