@@ -56,8 +56,8 @@ class Aggregate:
 
     @property
     def speaker(self) -> str:
-        """Whose aggregate it is: the innermost speaker, as written; empty where the document itself says it."""
-        return self.claim.speakers[0] if self.claim.speakers else ""
+        """Whose aggregate it is: the innermost speaker; empty where the document itself says it."""
+        return names.without_article(self.claim.speakers[0]) if self.claim.speakers else ""
 
 
 def gather(claims: Mapping[str, Claim]) -> tuple[Aggregate, ...]:

@@ -83,7 +83,7 @@ def _one(
         recorded=recorded,
         incidents=tuple(one.incident for one in possible),
         unaccounted=unaccounted,
-        words=_words(aggregate, claimed, recorded, unaccounted, len(possible)),
+        words=_words(aggregate, claimed, recorded, unaccounted, possible),
     )
 
 
@@ -99,7 +99,13 @@ def _ranges(aggregate: Aggregate, assessments: Sequence[Assessment]) -> list[Ran
     return [figure.range for one in assessments for name in wanted if (figure := one.figure(name))]
 
 
-def _words(aggregate: Aggregate, claimed: Range, recorded: Range, unaccounted: int | None, incidents: int) -> str:
+def _words(
+    aggregate: Aggregate,
+    claimed: Range,
+    recorded: Range,
+    unaccounted: int | None,
+    possible: Sequence[Assessment],
+) -> str:
     harm = verb(aggregate.claim.harm)
     who = f" ({aggregate.population})" if aggregate.population in ("civilians", "children", "women", "men") else ""
     area = f" in {aggregate.claim.place}" if aggregate.claim.place else ""
@@ -107,8 +113,12 @@ def _words(aggregate: Aggregate, claimed: Range, recorded: Range, unaccounted: i
     parts = [f"claimed{by}: {claimed} {harm}{who}{area} {period_in_words(aggregate.period)}"]
     if recorded.high is None:
         return "; ".join([*parts, "not compared: incidents do not count these people apart"])
-    number = "no incident" if not incidents else "1 incident" if incidents == 1 else f"{incidents:,} incidents"
-    parts.append(f"recorded incident by incident: {recorded} ({number})")
+    recording = sum(1 for one in possible if _ranges(aggregate, [one]))
+    if recording:
+        number = "1 incident" if recording == 1 else f"{recording:,} incidents"
+        parts.append(f"recorded incident by incident: {recorded} ({number})")
+    else:
+        parts.append("no incident in this scope records any")
     if unaccounted:
         parts.append(f"unaccounted for: at least {unaccounted:,}")
     elif unaccounted == 0:
