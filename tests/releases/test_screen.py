@@ -121,7 +121,8 @@ def test_a_release_holds_nothing_that_its_screen_did_not_allow(book: Any, signer
     )
     book = replace(book, material=replace(material, **parts), assessments=assessments)
     out = published(book, signer).decode()
-    shown = {where for canary, where in secrets.items() if canary in out}
+    frozen = "\n".join(str(leaf) for leaf in leaves(book.freeze()))
+    shown = {where for canary, where in secrets.items() if canary in out or canary in frozen}
     assert shown <= PUBLIC
     kept = {
         "Position.by",
@@ -321,6 +322,16 @@ def test_a_public_name_says_nothing_of_the_disk(name: str) -> None:
 )
 def test_a_path_on_disk_is_shown_as_a_name(name: str, shown: str) -> None:
     assert relative_name(name) == shown
+
+
+def test_no_path_of_the_recorder_s_disk_is_published(book: Any, signer: Any) -> None:
+    documents = {
+        id_: replace(one, origins=(Origin(name="/home/someone/secret/letter.pdf"), *one.origins))
+        for id_, one in book.material.documents.items()
+    }
+    out = published(replace(book, material=replace(book.material, documents=documents)), signer).decode()
+    assert "letter.pdf" in out
+    assert "someone" not in out
 
 
 def test_a_screen_is_read_from_its_file(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -59,6 +59,7 @@ def _environment(release: Release) -> jinja2.Environment:
     style = _tidy(style)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     publishers = {document.id: document.publisher or "Publisher not named" for document in release.documents}
+    names = {one.id: publishers[one.claim.doc] for one in release.claims}
     rules = {rule.name: f"rule-{show.page_name(rule.name)}" for rule in release.method.rules}
     templates.globals |= {
         "release": release,
@@ -69,11 +70,19 @@ def _environment(release: Release) -> jinja2.Environment:
         "rule_links": rules,
         "incident_names": {one.id: incident_name(one) for one in release.incidents},
         "incident_whens": {one.id: show.when(one.assessment.when) for one in release.incidents},
-        "claim_names": {one.id: publishers[one.claim.doc] for one in release.claims},
+        "cited": lambda ids: _cited(ids, names),
         "marked": voices.marked,
         "grade_words": lambda grade: grade_words(release, grade),
     }
     return templates
+
+
+def _cited(ids: Iterable[str], names: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    """Claims by the publisher of their document, so that one is named once: (publisher, its claims)."""
+    groups: dict[str, list[str]] = {}
+    for id_ in ids:
+        groups.setdefault(names[id_], []).append(id_)
+    return list(groups.items())
 
 
 def incident_name(incident: PublicIncident) -> str:
@@ -152,28 +161,32 @@ def summary(incident: PublicIncident) -> str:
     """The incident in a sentence or two, from its assessment alone; empty where no source gives a number."""
     assessment = incident.assessment
     killed, injured = assessment.figure("killed"), assessment.figure("injured")
-    count = len(assessment.roots)
-    if not count or not (killed or injured):
-        return ""
-    sources = (
-        "One independent source puts" if count == 1 else f"{show.small_number(count)} independent sources put"
-    )
     if killed:
-        said = f"{sources} the number of people killed at {show.range_words(killed.range)}."
+        said = f"The claims on record put the number of people killed at {show.range_words(killed.range)}."
     elif injured:
-        number = show.range_words(injured.range)
-        said = f"{sources} the number of people injured at {number}; none speaks of deaths."
-    return f"{said} {_answer(assessment)}"
+        said = f"The claims on record put the number of people injured at {show.range_words(injured.range)}."
+    else:
+        return ""
+    count = len(assessment.roots)
+    sources = (
+        "One independent source reports"
+        if count == 1
+        else f"{show.small_number(count)} independent sources report"
+    )
+    return f"{said} {sources} the incident. {_answer(assessment)}"
 
 
 def _answer(assessment: Assessment) -> str:
+    conceded = assessment.conceded
     if assessment.days_to_admission is not None:
         said = f"The first admission came {show.days(assessment.days_to_admission)} after the first report"
-        return said + (f"; the figure conceded is {assessment.conceded.range}." if assessment.conceded else ".")
+        return said + (f"; the figure conceded is {conceded.range}." if conceded else ".")
+    if conceded:
+        return f"The figure conceded is {conceded.range}."
     if assessment.days_to_statement is not None:
         after = show.days(assessment.days_to_statement)
         return f"An accused party first spoke of it {after} after the first report; no admission is on record."
-    return "No statement of an accused party is on record."
+    return "No position of an accused party is on record."
 
 
 def _conceded_by(incident: PublicIncident) -> str:

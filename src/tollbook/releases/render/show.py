@@ -66,6 +66,12 @@ def recorded(value: Range) -> str:
     return "not compared" if value.low is None and value.high is None else sum_words(value)
 
 
+def sentence(text: str) -> str:
+    """`text` as a sentence: with a capital and a full stop, where it has none."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", "؟")) or not text else ".")
+
+
 def day(value: date) -> str:
     """A day in words: "17 March 2017"."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
