@@ -36,7 +36,7 @@ class Discourse:
     named `silence` sentences ago. `begun` is true once there was a claim, `old` where the first tells of an event
     long past, so that old events are what the text is about. `air` is true once the text has named an air strike. `total` is the last total, whose period the next may share. `frame` are the
     days that a sentence without a claim set for what follows. `seen` holds the nouns counted for a harm, so that
-    "the man" is not counted again, `names` the parts of names counted.
+    "the man" is not counted again, `names` the names counted, in parts.
     """
 
     published: date | None
@@ -58,4 +58,4 @@ class Discourse:
     quoting: tuple[str, ...] = ()
     quoting_paragraph: int = -1
     seen: set[tuple[str, str]] = field(default_factory=set)
-    names: set[str] = field(default_factory=set)
+    names: list[tuple[str, ...]] = field(default_factory=list)

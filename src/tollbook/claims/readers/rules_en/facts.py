@@ -10,8 +10,8 @@ from tollbook.claims.readers.rules_en.actor import actor_of
 from tollbook.claims.readers.rules_en.cause import nearest
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.events import Event, kids
-from tollbook.claims.readers.rules_en.gather import Reading
 from tollbook.claims.readers.rules_en.parse import ancestors, subtree
+from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.said import say_verbs
 from tollbook.claims.readers.rules_en.speak import inside_quotation
 from tollbook.claims.readers.rules_en.when import When

@@ -9,7 +9,8 @@ from tollbook.claims.readers.rules_en.discourse import NEVER, Days, Discourse, E
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.events import BUILDING
 from tollbook.claims.readers.rules_en.facts import Facts, facts_of, facts_without_harm
-from tollbook.claims.readers.rules_en.gather import Reading
+from tollbook.claims.readers.rules_en.names import same_person
+from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.scope import is_rate, scope_of
 from tollbook.claims.readers.rules_en.speak import speak
 from tollbook.claims.readers.rules_en.stance import set_stance
@@ -49,9 +50,11 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
         if scope is Scope.INCIDENT or (scope is Scope.CUMULATIVE and not period):
             days = _days(facts, discourse)
             turned = not checked and violent is not discourse.event.violent and bool(discourse.event.counts)
-            if turned or (not checked and not same.same_event(discourse.event, reading, draft, days, facts)):
-                _begin(reading, discourse)
-            elif checked and same.apart(discourse.event.days, days):
+            if (
+                turned
+                or (not checked and not same.same_event(discourse.event, reading, draft, days, facts))
+                or (checked and same.apart(discourse.event.days, days))
+            ):
                 _begin(reading, discourse)
             checked = True
             discourse.event.violent = violent
@@ -162,10 +165,10 @@ def _drop_repeats(reading: Reading, discourse: Discourse) -> None:
     for draft in reading.drafts:
         mention, harm = draft.mention, str(draft.harm)
         if mention.named:
-            names = set(re.findall(r"[A-Za-z'-]{3,}", mention.phrase))
-            if len(names & discourse.names) >= max(1, min(2, len(names))):
+            parts = tuple(re.findall(r"[\w'-]+", reading.sentence.text[mention.start : mention.end].lower()))
+            if any(same_person(parts, known) for known in discourse.names):
                 continue
-            discourse.names |= names
+            discourse.names.append(parts)
         elif mention.definite and not mention.counted and (mention.noun, harm) in discourse.seen:
             continue
         discourse.seen |= {(mention.noun, harm), (mention.noun.removesuffix("s"), harm)}

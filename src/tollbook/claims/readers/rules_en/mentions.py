@@ -130,7 +130,7 @@ class Mention:
     """Offsets of the anchor in the sentence; the head word; the counted noun ("" where there is none).
 
     `low` and `high` as CLAIMS.md has them; `count_text` are the words that give the number. `named` is true
-    for a person named, `definite` for a noun that points back ("the man"), `kin` for "his wife".
+    for a person named, `definite` for a noun that points back ("the man"). `tail` is the end of a name or age that follows the anchor.
     """
 
     start: int
@@ -145,6 +145,7 @@ class Mention:
     named: bool = False
     definite: bool = False
     share: bool = False
+    tail: int = 0
 
 
 def expand(words: Sequence[Word], head: int) -> Iterator[tuple[int, int | None]]:
@@ -225,7 +226,7 @@ def _count_of(words: Sequence[Word], counts: Sequence[Count], head: int) -> tupl
             ]
             if of and words[of[0]].lower not in ("them", "whom", "these", "those", "which", "us", "it"):
                 return count, of[0]
-            right = _noun_right(words, inside[-1])
+            right = noun_right(words, inside[-1])
             return count, right if right is not None else head
         if first <= inside[0] and inside[-1] < head:
             return count, head
@@ -246,7 +247,7 @@ def _count_of(words: Sequence[Word], counts: Sequence[Count], head: int) -> tupl
     return None
 
 
-def _noun_right(words: Sequence[Word], i: int) -> int | None:
+def noun_right(words: Sequence[Word], i: int) -> int | None:
     """The person noun that directly follows a number which the parse left alone."""
     for k in range(i + 1, min(i + 5, len(words))):
         if words[k].tag in ("NNS", "NNPS", "NN") and words[k].lower in who.people():

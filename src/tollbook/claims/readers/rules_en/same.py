@@ -8,8 +8,7 @@ from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.discourse import NEVER, Days, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.facts import Facts
-from tollbook.claims.readers.rules_en.gather import Reading
-from tollbook.claims.readers.rules_en.where import NAMED
+from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.model.vocabulary import Cause
 
 _FRESH = re.compile(

@@ -37,7 +37,7 @@ _HELD = re.compile(
     r"\b(?:still |are |is |being |currently )?(?:held|holds|hold|holding) (?:\w+ ){0,3}(?:hostage|captive|hostages|captives|prisoners)\b|\bstill (?:being )?held\b",
     re.IGNORECASE,
 )
-_TOO_MANY = {harm: 3000 for harm in Harm} | {Harm.DISPLACED: 1000, Harm.TRAPPED: 1000, Harm.DESTROYED: 1000}
+_TOO_MANY = dict.fromkeys(Harm, 3000) | {Harm.DISPLACED: 1000, Harm.TRAPPED: 1000, Harm.DESTROYED: 1000}
 """Counts that no single event reaches."""
 _WAR = re.compile(
     r"\b(?:the|a|this|that|years? of|year-long|year-old) (?:[a-z-]+ ){0,2}(?:war|conflict|fighting|occupation|insurgency|uprising|campaign|offensive|battle)\b",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft
-from tollbook.claims.readers.rules_en.gather import Reading
+from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.said import Speech, speech_over
 
 CARRY = 3

@@ -7,7 +7,7 @@ import re
 
 from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.draft import Draft
-from tollbook.claims.readers.rules_en.gather import Reading
+from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.model.vocabulary import Harm, Stance, Status
 
 

@@ -10,7 +10,6 @@ from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.events import kids
 from tollbook.claims.readers.rules_en.parse import Word, subtree
 
-
 NAMED = 3
 """The least exactness of a place with a name of its own, countries apart."""
 

@@ -1,0 +1,96 @@
+"""Puts drafts to a reading, so that no words are counted twice for one harm."""
+
+from __future__ import annotations
+
+from tollbook.claims.readers.rules_en.count import find_counts
+from tollbook.claims.readers.rules_en.draft import Draft
+from tollbook.claims.readers.rules_en.events import Event
+from tollbook.claims.readers.rules_en.mentions import Mention
+from tollbook.claims.readers.rules_en.reading import Reading, text_of
+from tollbook.claims.readers.rules_en.real import Reality
+from tollbook.model.vocabulary import Harm
+
+
+def add_draft(reading: Reading, event: Event, mention: Mention, real: Reality, whole: int | None) -> Draft | None:
+    """Adds the claim that an event makes of a mention, and returns it; None where it makes none.
+
+    `whole` is the head of the mention that this one is listed under. What is said not to have happened is a count
+    of zero, what may have happened a count without bounds.
+    """
+    low, high = mention.low, mention.high
+    text = reading.sentence.text
+    if real is Reality.NEGATED:
+        zero = text[mention.start : mention.end].lower().startswith(("no ", "nobody", "none"))
+        if not zero and not (event.noun or event.harm is Harm.CASUALTIES):
+            return None
+        low = high = 0
+    if real is Reality.HEDGED:
+        low = high = None
+    base = reading.sentence.start
+    for other in reading.drafts:
+        if other.start < base + mention.end and base + mention.start < other.end:
+            if other.harm is event.harm or (
+                {other.harm, event.harm} == {Harm.KILLED, Harm.INJURED} and _lump(reading, other, event, mention)
+            ):
+                return None
+    draft = Draft(
+        base + mention.start,
+        base + mention.end,
+        event.harm,
+        low,
+        high,
+        mention.count_text,
+        mention,
+        event.trigger,
+        event.verb,
+    )
+    if event.cause is not None:
+        draft.cause = event.cause
+    if whole is not None:
+        draft.whole = next((d for d in reading.drafts if d.mention.head == whole and d.harm is event.harm), None)
+    reading.drafts.append(draft)
+    return draft
+
+
+def _lump(reading: Reading, other: Draft, event: Event, mention: Mention) -> bool:
+    """ "100 killed and wounded": one claim of casualties. Unnumbered, the two stay apart."""
+    if other.mention.head != mention.head or other.mention.low != mention.low:
+        return False
+    vague = not mention.counted or any(
+        c.vague and c.low == 2 for c in reading.counts if c.start < mention.end and mention.start < c.end
+    )
+    if vague or mention.low == mention.high == 1:
+        return False
+    joined = [
+        w.lower for w in reading.words[min(other.trigger, event.trigger) + 1 : max(other.trigger, event.trigger)]
+    ]
+    if len(joined) > 3 or not {"and", "or", "&", "/"} & set(joined):
+        return False
+    other.harm = Harm.CASUALTIES
+    return True
+
+
+def copy_draft(reading: Reading, like: Draft, mention: Mention, whole: Draft | None) -> None:
+    """Adds a mention that shares the event of another draft, as a part of `whole` if there is one."""
+    base = reading.sentence.start
+    draft = Draft(
+        base + mention.start,
+        base + mention.end,
+        like.harm,
+        mention.low,
+        mention.high,
+        mention.count_text,
+        mention,
+        like.trigger,
+        like.verb,
+        cause=like.cause,
+        stance=like.stance,
+    )
+    draft.whole = whole
+    if mention.share and whole is not None and text_of(reading, mention).lower().startswith("all but"):
+        left_out = next((c for c in find_counts(mention.count_text.lower().removeprefix("all but"))), None)
+        if left_out is not None and left_out.low is not None:
+            draft.low = None if whole.low is None else max(whole.low - left_out.low, 0)
+            draft.high = None if whole.high is None else max(whole.high - left_out.low, 0)
+    if all((d.start, d.end, d.harm) != (draft.start, draft.end, draft.harm) for d in reading.drafts):
+        reading.drafts.append(draft)

@@ -1,0 +1,153 @@
+"""Counted people whom no event claimed: parts of what was counted just before, or neighbours of a trigger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tollbook.claims.readers.rules_en import mentions, who
+from tollbook.claims.readers.rules_en.add import add_draft, copy_draft
+from tollbook.claims.readers.rules_en.events import Event
+from tollbook.claims.readers.rules_en.mentions import Mention
+from tollbook.claims.readers.rules_en.parse import Word
+from tollbook.claims.readers.rules_en.reading import Reading, is_taken, words_of
+from tollbook.claims.readers.rules_en.real import Reality, reality
+from tollbook.model.vocabulary import Harm
+
+_PART = re.compile(
+    r"\b(?:including|among (?:them|whom|those|the)|of (?:them|whom|which|these)|included|comprising|namely)\b|:\s*$|\(\s*$",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(
+    r"^[\s,;]*(?:and|as well as|plus|along with|while|another|a further|with)?[\s,]*(?:an?)?\s*$", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    r"^\s*(?:[-–—(,][^-–—(),;]{2,60}[-–—),]|or [a-z -]{4,40}?)\s*(?:were |was |reported |reportedly )*$"
+)
+_HIT = re.compile(
+    r"^[\s,]*(?:were|was|are|is|have been|had been|has been|reportedly|also|people|and|been|left|others|critically|seriously|severely|badly|slightly|lightly|more|being|already|\s)*$",
+    re.IGNORECASE,
+)
+
+
+def read_leftovers(reading: Reading) -> None:
+    """Adds the counts of a sentence that no event claimed, where they belong to a draft or stand beside a trigger."""
+    words, text = reading.words, reading.sentence.text
+    for count in reading.counts:
+        if is_taken(reading, count.start, count.end):
+            continue
+        if re.match(
+            r"\s+of\s+(?:the\s+)?$",
+            text[count.end : next((c.start for c in reading.counts if c.start > count.start), count.end)],
+        ):
+            continue
+        inside = words_of(reading, count)
+        if not inside:
+            continue
+        head = _counted_head(words, inside[-1])
+        mention = mentions.mention_at(words, text, reading.counts, head, Harm.KILLED)
+        if mention is None or mention.start > count.start + 1:
+            continue
+        _attach(reading, mention)
+
+
+def _counted_head(words: Sequence[Word], number: int) -> int:
+    above = words[number].head
+    if (
+        words[number].dep in ("nummod", "quantmod", "amod", "compound", "det", "advmod", "npadvmod")
+        and number < above <= number + 7
+        and words[above].tag.startswith("NN")
+    ):
+        return above
+    return number
+
+
+def _attach(reading: Reading, mention: Mention) -> None:
+    text, base = reading.sentence.text, reading.sentence.start
+    before = [d for d in reading.drafts if d.end <= base + mention.start]
+    last = max(before, key=lambda d: d.start, default=None)
+    person = mention.noun in who.people()
+    if last is not None:
+        between = text[last.end - base : mention.start]
+        whole = last if last.whole is None else last.whole
+        of_them = re.search(r"of (?:them|whom|these|those|the)\b", text[mention.start : mention.end + 9].lower())
+        if (_PART.search(between) and (person or not mention.noun)) or (of_them and (person or not mention.noun)):
+            if mention.low is None or whole.high is None or mention.low <= whole.high:
+                copy_draft(reading, whole, mention, whole)
+                return
+        joined = bool(_JOIN.match(between)) and len(between) < 40
+        whole_list = last.whole is None and last.toll
+        if joined and (person or whole_list):
+            copy_draft(reading, last, mention, last.whole)
+            return
+        if (
+            not mention.noun
+            and re.search(r"\band\s*(?:another|a further)?\s*$", between)
+            and re.match(r"\s+(?:in|at|on|near|outside|elsewhere)\b", text[mention.end :])
+            and ";" not in between
+        ):
+            copy_draft(reading, last, mention, None)
+            return
+    if not person and mention.noun:
+        return
+    event = _beside(reading, mention)
+    if event is not None and reality(reading.words, event) is Reality.REAL:
+        add_draft(reading, event, mention, Reality.REAL, None)
+
+
+def _beside(reading: Reading, mention: Mention) -> Event | None:
+    """The event whose trigger follows or precedes a mention with nothing of weight between."""
+    words, text = reading.words, reading.sentence.text
+    best = None
+    for event in reading.events:
+        trigger = words[event.trigger]
+        between = (
+            text[mention.end : trigger.start]
+            if trigger.start >= mention.end
+            else text[trigger.end : mention.start]
+        )
+        if trigger.start >= mention.end:
+            near = _HIT.match(between) or (trigger.tag == "VBN" and _ASIDE.match(between))
+        else:
+            near = trigger.end <= mention.start and not between.strip(" ,'\"")
+        if near:
+            best = best or event
+    return best
+
+
+def read_lists(reading: Reading) -> None:
+    """Goes on with a list of parts that the parse broke off: "six medics, including four doctors, a pharmacist and
+    a nurse"."""
+    words, text, base = reading.words, reading.sentence.text, reading.sentence.start
+    for whole in list(reading.drafts):
+        if whole.whole is not None or not whole.mention.counted:
+            continue
+        match = re.match(
+            r"\s*[,(–—-]*\s*(?:including|among them|among whom were|comprising)\b", text[whole.end - base :]
+        )
+        if match is None:
+            continue
+        at = next((w.i for w in words if w.start >= whole.end - base + match.end()), len(words))
+        for head in _listed(words, at):
+            mention = mentions.mention_at(words, text, reading.counts, head, whole.harm)
+            taken = mention is None or any(
+                d.start < base + mention.end and base + mention.start < d.end and d.harm is whole.harm
+                for d in reading.drafts
+            )
+            if mention is not None and not taken and not mention.named:
+                copy_draft(reading, whole, mention, whole)
+
+
+def _listed(words: Sequence[Word], at: int) -> list[int]:
+    """The heads of the noun phrases of a list that begins at word `at`."""
+    heads: list[int] = []
+    for word in words[at:]:
+        if word.tag.startswith(("NN", "CD")) and word.lower not in ("-",):
+            follows = words[word.i + 1] if word.i + 1 < len(words) else None
+            if follows is None or not follows.tag.startswith(("NN", "JJ", "HYPH", "POS", "VBN")):
+                heads.append(word.i)
+        elif not word.tag.startswith(("DT", "JJ", "CC", ",", "PRP$", "POS", "RB", "HYPH", "VBN")):
+            break
+        if word.tag.startswith("VBN") and heads:
+            break
+    return [h for h in heads if words[h].lower in who.people() or words[h].tag == "CD"]

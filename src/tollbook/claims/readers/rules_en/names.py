@@ -1,0 +1,110 @@
+"""Personal names: runs of capitalised words that stand for one person, and what a given name says of sex."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from tollbook.claims.readers.rules_en import lexicon
+from tollbook.model.vocabulary import Sex
+
+AGE = r"\d{1,3}(?:\s*[- ]?(?:years?|months?|weeks?|days?)(?:[- ]old)?)?"
+_AFTER = re.compile(
+    rf"[\s,]*\((?:aged?\s*)?[^()]{{0,60}}\)|,?\s*(?:who was\s+)?aged?\s+{AGE}|,\s*{AGE}(?=\s*[,.;)]|\s+and\b|\s+was\b|\s+were\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A personal name: offsets in its text, its words in lower case, and the end of an age or alias after it."""
+
+    start: int
+    end: int
+    parts: tuple[str, ...]
+    tail: int
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    particles = "|".join(sorted(lexicon.words("names", "particle"), key=lambda word: (-len(word), word)))
+    particle = rf"(?:(?i:{particles})[-\s])"
+    word = rf"(?:{particle}?[A-Z][a-z'’]+(?:-[A-Z]?[a-z]+)*|(?i:al|el|ad|ar|as|ash|at|an|az)-[A-Za-z'’]+)"
+    return re.compile(rf"(?<![\w@#-]){word}(?:\s{word}){{0,8}}(?![\w@])")
+
+
+@functools.cache
+def _refused(key: str) -> frozenset[str]:
+    return lexicon.words("names", "not_person", key)
+
+
+def find_names(text: str) -> tuple[Name, ...]:
+    """The runs of capitalised words of `text` that may be personal names, in order."""
+    found = []
+    for match in _pattern().finditer(text):
+        name = _trim(text, match.start(), match.end())
+        if name is not None:
+            found.append(name)
+    return tuple(found)
+
+
+def _trim(text: str, start: int, end: int) -> Name | None:
+    """A run without the titles and common words at its head; None where it cannot be a person's name."""
+    words = list(re.finditer(r"[\w'’-]+", text[start:end]))
+    titles = lexicon.words("people", "title") | {
+        "a",
+        "an",
+        "and",
+        "his",
+        "her",
+        "their",
+        "among",
+        "as",
+        "journalist",
+        "when",
+        "on",
+        "in",
+        "also",
+        "another",
+        "both",
+        "while",
+    }
+    while words and words[0][0].lower() in titles:
+        words.pop(0)
+    if not words:
+        return None
+    parts = tuple(word[0].lower() for word in words)
+    if any(part in _refused("inside") for part in parts):
+        return None
+    start += words[0].start()
+    after = re.match(r"\s*([\w'’]+)", text[end:])
+    if after and after[1].lower() in _refused("after"):
+        return None
+    tail = _AFTER.match(text, end)
+    return Name(start, end, parts, tail.end() if tail else end)
+
+
+def name_at(text: str, offset: int) -> Name | None:
+    """The personal name that holds an offset of `text`."""
+    return next((name for name in find_names(text) if name.start <= offset < name.end), None)
+
+
+def sex_by_name(parts: tuple[str, ...]) -> Sex:
+    """What the given name says of sex; unknown where it is borne by both or not listed."""
+    given = next((part for part in parts if part not in lexicon.words("people", "title")), "")
+    if given in lexicon.words("names", "given", "woman") or given in lexicon.words(
+        "names", "given", "by_title_woman"
+    ):
+        return Sex.WOMAN
+    if given in lexicon.words("names", "given", "man") or given in lexicon.words("names", "given", "by_title_man"):
+        return Sex.MAN
+    return Sex.UNKNOWN
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names may be one person's: the same given name, and another part in common where both have one."""
+    if not one or not other:
+        return False
+    if min(len(one), len(other)) == 1:
+        return one[0] in (other[0], other[-1]) or other[0] in (one[0], one[-1])
+    return one[0] == other[0] and len(set(one) & set(other)) >= 2

@@ -1,0 +1,180 @@
+"""Rolls of names: people listed by name as killed or injured, each a claim of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en.names import Name, find_names
+from tollbook.model.vocabulary import Harm
+
+_HARM = r"(?:killed|died|martyred|injured|wounded|dead|murdered|assassinated|executed|lost (?:his|her|their) (?:life|lives))"
+_WITH = re.compile(
+    rf"\b(?P<harm>{_HARM})\b[^.;:]{{0,60}}?\b(?:along with|alongside|together with|as well as|with)\s",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"\b(?:names? of (?:the|those)\s+(?:\w+\s+){0,3}?(?P<a>victims|dead|deceased|martyrs|killed|injured|wounded)\b[^:.;]{0,40}:"
+    r"|(?P<b>victims|dead|deceased|martyrs|killed|injured|wounded|civilians|members|people|children|women|men)[^.;]{0,80}?\b(?:were|was|are|have been|been)?\s*"
+    r"(?:all |both |later |also )?(?:identified|named) (?:by [^.;:]{2,60}? )?(?:as|:)"
+    r"|among (?:them|those|the)\s*(?P<c>killed|dead|victims|injured|wounded|deceased)?(?: (?:was|were|is|are))?"
+    r"|(?P<d>victims|dead|deceased|martyrs) (?:were|are|include|included|including)"
+    r"|(?P<e>killed|killing|dead|died|martyred|injured|injuring|wounded|wounding)[^.;:]{0,90}?(?:including|namely|:))",
+    re.IGNORECASE,
+)
+_WERE = re.compile(
+    rf"\b(?:was|were)\s+(?:also\s+|all\s+|both\s+|reportedly\s+|allegedly\s+|among (?:the|those)\s+)*(?P<harm>{_HARM})\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(
+    r"\b(?:when|while|after|in an? (?:\w+\s){0,3}(?:air ?strike|strike|bombing|bombardment|raid|attack|shelling)|by an? |according to|said|wrote|reported|posted|shared|who survived|survived)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"([\w'’]+)[\s,(]*$")
+
+
+def find_roll(text: str) -> Iterator[tuple[Name, Harm]]:
+    """The persons that a sentence lists as harmed, in order, with the harm."""
+    regions = [*_regions(text)]
+    if not regions:
+        return
+    shut = 0
+    for name in find_names(text):
+        for start, end, harm in regions:
+            inside = start <= name.start and name.end <= end and name.start >= shut
+            if inside and _is_listed(text, name):
+                shut = name.tail
+                yield name, harm
+                break
+
+
+def _regions(text: str) -> Iterator[tuple[int, int, Harm]]:
+    for match in _WITH.finditer(text):
+        yield match.end(), _stop(text, match.end()), _harm(match["harm"])
+    for match in _CUE.finditer(text):
+        word = next((match[group] for group in "abcde" if match[group]), "")
+        yield match.end(), _stop(text, match.end()), _harm(word)
+    for match in _WERE.finditer(text):
+        start = _list_before(text, match.start())
+        if start is not None:
+            yield start, match.start(), _harm(match["harm"])
+
+
+def _harm(word: str) -> Harm:
+    return Harm.INJURED if word.lower().startswith(("injur", "wound")) else Harm.KILLED
+
+
+def _stop(text: str, start: int) -> int:
+    match = _STOP.search(text, start)
+    return match.start() if match else len(text)
+
+
+def _list_before(text: str, end: int) -> int | None:
+    """Where a list of names that ends at `end` begins: back over names, ages, kin and joining words only."""
+    names = [name for name in find_names(text[:end]) if len(name.parts) > 1 or name.tail > name.end]
+    start = None
+    limit = end
+    for name in reversed(names):
+        if not _joins(text[name.tail : limit]):
+            break
+        start = limit = name.start
+        prefix = re.search(r"(?:[\w-]+\s){0,5}$", text[:start])
+        if prefix and prefix[0] and all(_is_filler(word) for word in prefix[0].split()):
+            limit = prefix.start()
+    return start
+
+
+def _joins(between: str) -> bool:
+    words = re.findall(r"[\w'’-]+", between)
+    return len(words) <= 8 and all(_is_filler(word) for word in words)
+
+
+def _is_filler(word: str) -> bool:
+    lower = word.lower()
+    return (
+        lower.endswith("'s")
+        or lower in lexicon.nouns("kin")
+        or lower
+        in (
+            "and",
+            "his",
+            "her",
+            "their",
+            "the",
+            "a",
+            "an",
+            "of",
+            "with",
+            "two",
+            "three",
+            "four",
+            "five",
+            "as",
+            "well",
+            "old",
+            "year",
+            "years",
+            "month",
+            "months",
+            "aged",
+            "young",
+            "both",
+            "elderly",
+            "pregnant",
+            "baby",
+            "engineer",
+            "doctor",
+            "teacher",
+            "journalist",
+            "civilian",
+            "child",
+            "girl",
+            "boy",
+            "man",
+            "woman",
+            "infant",
+            "also",
+            "dr",
+        )
+        or bool(re.fullmatch(r"\d{1,3}(?:-\w+)*", lower))
+        or lower.endswith("-old")
+    )
+
+
+def _is_listed(text: str, name: Name) -> bool:
+    """Whether a name in a roll is a person listed, not somebody's place, family or the one who speaks."""
+    before = _BEFORE.search(text[: name.start])
+    word = before[1].lower() if before else ""
+    kin = word in lexicon.nouns("kin")
+    if word in lexicon.words("names", "not_person", "before"):
+        return False
+    aged = name.tail > name.end or word.endswith("old")
+    if len(name.parts) == 1 and not (aged or kin or _in_list(text, name)):
+        return False
+    after = text[name.tail :]
+    return not re.match(
+        r"\s*(?:said|wrote|reported|posted|shared|told|added|mourned|announced|stated|’s|'s)", after
+    )
+
+
+def _in_list(text: str, name: Name) -> bool:
+    """Whether commas or "and" stand on both sides of a single word ("Aseel, Shahed and Basil")."""
+    left = re.search(r"(?:,|\band|:)\s*$", text[: name.start])
+    right = re.match(r"\s*(?:,|and\b|\.|\)|$)", text[name.tail :])
+    return bool(left and right)
+
+
+def kin_before(text: str, start: int) -> tuple[str, int]:
+    """The noun of kin right before a name ("his son X", "his wife, 37-year-old X") and where it begins."""
+    match = re.search(
+        r"\b([a-z-]+)\s*,?\s+(?:\d{1,2}[- ]?(?:years?|months?)[- ]old\s+)?(?:named\s+|called\s+)?$", text[:start]
+    )
+    if match and (match[1] in lexicon.nouns("kin") or match[1] in lexicon.nouns("child")):
+        return match[1], match.start()
+    return "", start
+
+
+def is_plural(noun: str) -> bool:
+    """Whether a kin noun stands for several people."""
+    return noun.endswith("s") or noun in ("children", "wives", "families")
