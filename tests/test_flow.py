@@ -194,7 +194,7 @@ def test_adding_the_same_folder_again_adds_nothing(book: Book, example: Path) ->
 def test_the_same_reports_in_any_order_or_by_more_processes_give_the_same_book(
     read_book: Path, tmp_path: Path, example: Path, clock: Clock, key: bytes
 ) -> None:
-    files = [path for path in example.iterdir()]
+    files = list(example.iterdir())
     random.Random(17).shuffle(files)
     with new_book(tmp_path / "shuffled", clock, key) as book:
         book.add([*files], processes=2)

@@ -6,9 +6,12 @@ import ast
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from tollbook.model.version import VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -65,6 +68,10 @@ def test_the_model_uses_the_standard_library_only() -> None:
             for name in names:
                 top = name.split(".")[0]
                 assert top in sys.stdlib_module_names or name.startswith("tollbook.model"), f"{path}: {name}"
+
+
+def test_the_package_and_its_metadata_name_one_version() -> None:
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == VERSION
 
 
 def test_lock_files_carry_hashes_and_name_no_index_or_host() -> None:

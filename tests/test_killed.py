@@ -35,7 +35,7 @@ def write_reports(folder: Path) -> list[Path]:
         for report in range(3):
             text = (
                 f"At least {rng.randint(2, 60)} civilians were killed on {rng.randint(1, 28)} March 2017 "
-                f"when an air strike hit a house in {rng.choice(PLACES)}, residents said. Report {number}-{report}.\n"
+                f"when an air strike hit a house in {rng.choice(PLACES)}, residents said. {number}-{report}\n"
             )
             (one / f"report-{report}.txt").write_text(text)
         folders.append(one)
@@ -43,7 +43,7 @@ def write_reports(folder: Path) -> list[Path]:
 
 
 def add_in_child(book: Path, folder: Path, clock: Callable[[], datetime]) -> tuple[int, int]:
-    """Fork a child that adds `folder`; returns its process id and a pipe on which it names acknowledged entries."""
+    """Fork a child that adds `folder`; returns its id and a pipe on which it names acknowledged entries."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid:

@@ -1,6 +1,6 @@
 """Run the example as a recorder would, command by command: python examples/al-jadida/show.py FOLDER
 
-Makes FOLDER/book and FOLDER/release anew. Every command is printed before it is run, so that it can be typed again.
+Makes FOLDER/book and FOLDER/release anew. Prints every command before it is run, so that it can be typed again.
 """
 
 from __future__ import annotations

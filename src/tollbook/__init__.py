@@ -13,17 +13,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tollbook.model.version import VERSION
+
 if TYPE_CHECKING:
     from tollbook.flow import Book
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 
-def open(path: str | Path) -> Book:  # noqa: A001  the public name reads as the path does: tollbook.open(...)
-    """Open the book in the folder `path`.
+def open(path: str | Path, *, by: str = "") -> Book:  # noqa: A001  the public name reads as the path does: tollbook.open(...)
+    """Open the book in the folder `path`; `by` names who writes in it.
 
     Raises `tollbook.model.finding.Refusal` where there is no book or it cannot be opened.
     """
     from tollbook.flow import Book
 
-    return Book.open(Path(path))
+    return Book.open(Path(path), by=by)

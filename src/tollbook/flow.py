@@ -12,6 +12,8 @@ appends what came of it. So whatever was cut off goes on when it is run again, a
 
 from __future__ import annotations
 
+import getpass
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -72,6 +74,16 @@ class Assessed:
     assessment: Assessment
 
 
+def recorder() -> str:
+    """Who writes, where nobody says: the name in TOLLBOOK_BY, else the one that the recorder is logged in under."""
+    if named := os.environ.get("TOLLBOOK_BY"):
+        return named
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # the system has no name for the user
+        return "recorder"
+
+
 class Book:
     """A book, opened: the path as methods. Use it as a context manager, or close it."""
 
@@ -79,14 +91,14 @@ class Book:
         self.ledger = ledger
 
     @classmethod
-    def new(cls, folder: Path, title: str, *, by: str, key: bytes | None = None, clock: Clock = now) -> Book:
+    def new(cls, folder: Path, title: str, *, by: str = "", key: bytes | None = None, clock: Clock = now) -> Book:
         """Begin a book in the new or empty `folder`. Raises Refusal where that cannot be."""
-        return cls(Ledger.create(folder, title, key=key, clock=clock, by=by))
+        return cls(Ledger.create(folder, title, key=key, clock=clock, by=by or recorder()))
 
     @classmethod
     def open(cls, folder: Path, *, by: str = "", clock: Clock = now) -> Book:
-        """Open the book in `folder`; `by` names the recorder who writes. Raises Refusal where there is none."""
-        return cls(Ledger.open(folder, by=by, clock=clock))
+        """Open the book in `folder`; `by` names who writes in it, `recorder()` unless told. Raises Refusal where there is none."""
+        return cls(Ledger.open(folder, by=by or recorder(), clock=clock))
 
     def add(
         self,

@@ -15,13 +15,14 @@ from tollbook.cli.say import Exit
 REPORTS = [
     {
         "id": "one",
-        "text": "At least 29 people, including 12 children, were killed on Tuesday when an air strike hit a house in "
-        "Tal Afar, local officials said.",
+        "text": "At least 29 people, including 12 children, were killed on Tuesday when an air strike hit a house "
+        "in Tal Afar, local officials said.",
         "published": "2017-03-23",
     },
     {
         "id": "two",
-        "text": "Twenty-nine people were killed in an air strike on a house in Tal Afar on 21 March 2017, rescuers said.",
+        "text": "Twenty-nine people were killed in an air strike on a house in Tal Afar on 21 March 2017, "
+        "rescuers said.",
         "published": "2017-03-24",
         "lang": "en",
     },

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from tollbook.cli.options import BookFolder, By, Json, clock, day, open_book, recorder
-from tollbook.cli.say import Exit, line, print_findings, print_json, print_table, progress
+from tollbook.cli.options import BookFolder, By, Json, clock, day, open_book
+from tollbook.cli.say import Exit, counted, line, print_findings, print_json, print_table, progress
 from tollbook.flow import Added, Book
 from tollbook.ledger.checkpoints import load_key
 from tollbook.ledger.rebuild import rebuild as rebuild_views
@@ -40,7 +40,7 @@ def new(
     Example: tollbook new west-mosul --title "West Mosul, spring 2017"
     """
     seed = load_key(key).seed if key else None
-    with Book.new(folder, title, key=seed, by=by or recorder(), clock=clock) as book:
+    with Book.new(folder, title, key=seed, by=by, clock=clock) as book:
         line(f"Opened “{book.ledger.title}” in {folder}")
         line(f"Anyone can verify its checkpoints and releases with this key: {book.ledger.verifier_key}")
 
@@ -86,9 +86,9 @@ def add(
 
 def tell_added(added: Added) -> None:
     """The summary of an `add`: what came in, what was found in it, what became of it."""
-    line(f"{added.new:,} new documents sealed, {added.known:,} already known; {added.read:,} read")
+    line(f"{counted(added.new, 'new document')} sealed, {added.known:,} already known; {added.read:,} read")
     print_table(["harm", "claims"], list(added.harms.items()), numbers=["claims"])
-    line(f"{added.incidents:,} incidents in the book; {len(added.findings):,} findings")
+    line(f"{counted(added.incidents, 'incident')} in the book; {counted(len(added.findings), 'finding')}")
 
 
 def places(
@@ -126,4 +126,4 @@ def rebuild(folder: BookFolder, by: By = "") -> None:
     """Drop every view and make it anew from the ledger and the objects."""
     with open_book(folder, by) as book:
         count = rebuild_views(book.ledger)
-    line(f"Views made anew from {count:,} entries")
+    line(f"Views made anew from the {count:,} entries of the ledger")

@@ -42,7 +42,7 @@ def judge(
     alone = decision in ALONE
     if len(claims) != (1 if alone else 2):
         raise Refusal(
-            f"“{decision}” is said of {'one claim' if alone else 'a pair of claims'}, and {len(claims)} were named",
+            f"“{decision}” is said of {'one claim' if alone else 'a pair of claims'}, not of {len(claims)}",
             "`tollbook claims BOOK` lists them.",
         )
     fields = dict(field_of(text) for text in amend or ())

@@ -95,7 +95,7 @@ def assess(source: In, out: Out = STDOUT, reader: ReaderName = DEFAULT, processe
 
 @contextmanager
 def lines_to(out: Path) -> Iterator[Any]:
-    """A function that writes one value as one line of JSON to `out`. Raises Refusal where that cannot be written."""
+    """A function that writes one value as one line of JSON to `out`. Raises Refusal where that cannot be."""
     try:
         stream: TextIO = sys.stdout if out == STDOUT else out.open("w", encoding="utf-8")
     except OSError as error:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tollbook.cli.options import PROFILE, BookFolder, Json, ProfileName, open_book
-from tollbook.cli.say import Exit, heading, line, print_findings, print_json, print_table
+from tollbook.cli.say import Exit, counted, heading, line, print_findings, print_json, print_table
 from tollbook.cli.words import anchors, as_fields, date_of, place_of, range_of
 from tollbook.ledger import query
 from tollbook.ledger.find import find_document
@@ -85,7 +85,7 @@ def claims(
         return
     for id_, claim in found.items():
         tell_claim(id_, claim, quotes[id_])
-    line(f"{len(found):,} claims")
+    line(counted(len(found), "claim"))
 
 
 def tell_claim(id_: str, claim: Claim, quote: str) -> None:
@@ -126,7 +126,9 @@ def incidents(folder: BookFolder, profile: ProfileName = PROFILE, as_json: Json 
         ),
         numbers=["", "killed", "injured", "claims"],
     )
-    line(f"{len(assessed):,} incidents under profile {profile}; `tollbook show {folder} 1` shows the first")
+    line(
+        f"{counted(len(assessed), 'incident')} under profile {profile}; `tollbook show {folder} 1` shows the first"
+    )
 
 
 def tally(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,7 +23,7 @@ By = Annotated[
     typer.Option(
         "--by",
         envvar="TOLLBOOK_BY",
-        help="Who enters this. Default: the name you are logged in under. Stays in the book, never in a release.",
+        help="Who enters this. Default: the name you are logged in under. Never in a release.",
         show_default=False,
     ),
 ]
@@ -47,15 +46,7 @@ def clock() -> datetime:
 
 def open_book(folder: Path, by: str = "") -> Book:
     """Open the book in `folder` for the recorder `by`, or the one logged in."""
-    return Book.open(folder, by=by or recorder(), clock=clock)
-
-
-def recorder() -> str:
-    """The name that the recorder is logged in under; "recorder" where the system knows none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "recorder"
+    return Book.open(folder, by=by, clock=clock)
 
 
 def day(text: str) -> date:

@@ -74,6 +74,11 @@ def line(text: str = "", *, indent: int = 0) -> None:
     )
 
 
+def counted(number: int, word: str) -> str:
+    """A number with its noun: "1 incident", "2,105 incidents"."""
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
 def heading(text: str) -> None:
     """Print a heading with an empty line before it."""
     out.print()

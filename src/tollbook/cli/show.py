@@ -8,7 +8,7 @@ import typer
 
 from tollbook.assessments.explain import explain, range_in_words, title
 from tollbook.cli.options import PROFILE, BookFolder, Json, ProfileName, open_book
-from tollbook.cli.say import heading, line, print_json
+from tollbook.cli.say import counted, heading, line, print_json
 from tollbook.cli.words import anchors, date_of, place_of
 from tollbook.flow import Assessed
 from tollbook.ledger import query
@@ -78,7 +78,7 @@ def tell_claims(
     assessed: Assessed, claims: dict[str, Claim], documents: dict[str, Document], quotes: dict[str, str]
 ) -> None:
     """The claims of the incident in the order of their publication, each in its own words."""
-    heading(f"{len(claims)} claims")
+    heading(counted(len(claims), "claim"))
     superseded = {id_ for figure in assessed.assessment.figures for id_ in figure.superseded}
     order = sorted(
         claims, key=lambda id_: (str(documents[claims[id_].doc].published), claims[id_].doc, claims[id_].start)

@@ -40,12 +40,13 @@ def record_documents(ledger: Ledger, captures: Sequence[Capture], *, watch: Watc
     unread: list[Finding] = []
     for start in range(0, len(captures), BATCH):
         sealed: list[Sealed] = []
-        for capture in captures[start : start + BATCH]:
-            match seal(ledger.objects, capture):
-                case Finding() as finding:
-                    unread.append(finding)
-                case Sealed() as one:
-                    sealed.append(one)
+        with ledger.objects.batch():
+            for capture in captures[start : start + BATCH]:
+                match seal(ledger.objects, capture):
+                    case Finding() as finding:
+                        unread.append(finding)
+                    case Sealed() as one:
+                        sealed.append(one)
         there = query.documents(ledger, {one.document for one in sealed})
         drafts: list[Draft] = []
         seen = {id_: set(document.origins) for id_, document in there.items()}

@@ -12,7 +12,6 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, select
 
-import tollbook
 from tollbook.ledger import tables
 from tollbook.ledger.append import Hand, append
 from tollbook.ledger.bodies import BookOpened, read_body
@@ -20,12 +19,14 @@ from tollbook.ledger.checkpoints import Signer, Verifier, keep_key, load_key, ma
 from tollbook.ledger.connect import connect, reading, writing
 from tollbook.ledger.entries import from_bytes, last_seq, read_page, read_rows
 from tollbook.ledger.migrate import migrate
-from tollbook.ledger.objects import Objects, sync_folder
+from tollbook.ledger.objects import Objects
 from tollbook.ledger.refuse import Damaged, damaged_database, refusing_os_errors
+from tollbook.ledger.unnamed import sync
 from tollbook.ledger.views.desk import Desk
 from tollbook.ledger.views.make import add_to_views, are_current, make_tables
 from tollbook.model.entry import Draft, Entry, Kind
 from tollbook.model.finding import Refusal
+from tollbook.model.version import VERSION
 
 LEDGER: Final = "ledger.sqlite"
 OBJECTS: Final = "objects"
@@ -77,14 +78,14 @@ class Ledger:
             (folder / OBJECTS).mkdir()
             keep_key(signer, folder / KEY)
         ledger = cls(folder, connect(folder / LEDGER, create=True), clock=clock, by=by, key=signer.seed)
-        body = {"title": title, "tollbook": tollbook.__version__, "key": str(signer.verifier)}
+        body = {"title": title, "tollbook": VERSION, "key": str(signer.verifier)}
         with ledger.write() as connection:
             migrate(connection)
             make_tables(connection)
             hand = Hand(by=by, at=at, signer=signer)
             append(Desk(connection, ledger.objects), hand, [Draft(kind=Kind.BOOK_OPENED, body=body)])
-        sync_folder(folder)
-        sync_folder(folder.absolute().parent)
+        sync(folder)
+        sync(folder.absolute().parent)
         return ledger
 
     @classmethod

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import tollbook
 from tollbook.assessments.assess import assess_all
 from tollbook.assessments.profiles import Profile
 from tollbook.ledger.bodies import ReleaseMade
@@ -16,6 +15,7 @@ from tollbook.ledger.serialise import to_json
 from tollbook.model.entry import Draft, Kind
 from tollbook.model.material import Material
 from tollbook.model.release import Release
+from tollbook.model.version import VERSION
 from tollbook.releases.freeze import freeze
 from tollbook.releases.screen import Screen, admit
 from tollbook.releases.write import check_out, write
@@ -62,7 +62,7 @@ def _frozen(ledger: Ledger, material: Material, profile: Profile, screen: Screen
         method=profile.method(),
         title=ledger.title,
         made=_today(ledger),
-        tollbook=tollbook.__version__,
+        tollbook=VERSION,
         checkpoint=ledger.checkpoint(),
         key=ledger.verifier_key,
     )

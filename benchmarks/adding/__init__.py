@@ -1,0 +1,1 @@
+"""Adding many documents to a book."""

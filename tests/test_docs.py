@@ -1,0 +1,58 @@
+"""What the documents tell a reader to type works, and what they point at is there."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+def blocks(page: Path, language: str) -> str:
+    return "\n".join(body for kind, body in BLOCK.findall(page.read_text()) if kind == language)
+
+
+def test_the_first_ten_minutes_of_the_readme_work_as_written(tmp_path: Path) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    bin_folder = tmp_path / "bin"
+    bin_folder.mkdir()
+    (bin_folder / "tollbook").write_text(f'#!/bin/sh\nexec {sys.executable} -m tollbook "$@"\n')
+    (bin_folder / "tollbook").chmod(0o755)
+    environment = {**os.environ, "PATH": f"{bin_folder}:{os.environ['PATH']}", "TOLLBOOK_BY": "recorder"}
+    for command in blocks(ROOT / "README.md", "sh").splitlines():
+        if command.strip():
+            done = subprocess.run(
+                command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+            )
+            assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+            assert done.stdout.strip(), command
+    code = blocks(ROOT / "README.md", "python")
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "61–201" in done.stdout
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(page.read_text()):
+        assert (page.parent / target).exists(), f"{page.name} points at {target}, which is not there"
+
+
+def test_every_word_of_the_design_stands_in_the_glossary() -> None:
+    glossary = (ROOT / "docs/glossary.md").read_text()
+    for word in (
+        *("Book", "Ledger", "Entry", "Document", "Text", "Claim", "Speaker", "Anchor", "Reader", "Incident"),
+        *("Aggregate", "Judgement", "Profile", "Assessment", "Range", "Grade", "Position", "Tally", "Release"),
+        "Recorder",
+    ):
+        assert f"**{word}**" in glossary, word
