@@ -129,4 +129,5 @@ def _counted_before(reading: Reading, start: int, end: int) -> int:
 
 def _goes_on(reading: Reading, name: Name) -> bool:
     """Whether a name only continues a list ("and Y", ", Y")."""
-    return re.search(r"(?:\)|,|\band)\s*$", reading.sentence.text[: name.start]) is not None
+    before = re.sub(r"(?:[\w-]+[- ])?(?:years?|months?|weeks?|days?)[- ]old,?\s*$", "", reading.sentence.text[: name.start])
+    return re.search(r"(?:\)|,|\band)\s*$", before) is not None

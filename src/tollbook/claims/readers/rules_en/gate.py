@@ -20,6 +20,7 @@ def _harm() -> re.Pattern[str]:
         for rest, _ in rests:
             forms.add(rest[-1] if rest[-1] not in _WEAK else f"{first}")
     forms |= {"lives", "life", "victims", "victim"}
+    forms |= {"among them", "among those"}
     forms -= {"number", "loss"}
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     return re.compile(r"(?<![A-Za-z])(?:" + "|".join(map(re.escape, ordered)) + r")(?![A-Za-z])", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.names import Name, find_names
 from tollbook.model.vocabulary import Harm
 
@@ -31,22 +31,31 @@ _STOP = re.compile(
     r"\b(?:when|while|after|in an? (?:\w+\s){0,3}(?:air ?strike|strike|bombing|bombardment|raid|attack|shelling)|by an? |according to|said|wrote|reported|posted|shared|who survived|survived)\b",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"[;.]\s|\b(?:in|told|said|says|near|at|from|where|which|that|says|according|officials?|posted|reported|when|video|image|images|photo|photos|post)\b", re.IGNORECASE)
+GAP = 90
+"""Characters between two names of one list, at most ("a teacher of mathematics, and his sister")."""
 _BEFORE = re.compile(r"([\w'’]+)[\s,(]*$")
 
 
 def find_roll(text: str) -> Iterator[tuple[Name, Harm]]:
-    """The persons that a sentence lists as harmed, in order, with the harm."""
-    regions = [*_regions(text)]
-    if not regions:
-        return
+    """The persons that a sentence lists as harmed, in order, with the harm.
+
+    A list ends where the words between two names do more than join and describe them.
+    """
+    names = find_names(text)
     shut = 0
-    for name in find_names(text):
-        for start, end, harm in regions:
-            inside = start <= name.start and name.end <= end and name.start >= shut
-            if inside and _is_listed(text, name):
+    for start, end, harm in sorted(_regions(text), key=lambda region: region[0]):
+        at = max(start, shut)
+        for name in names:
+            if name.start < at or name.end > end:
+                continue
+            between = text[at : name.start]
+            if len(between) > GAP or _ENDS.search(between):
+                break
+            at = name.tail
+            if _is_listed(text, name):
                 shut = name.tail
                 yield name, harm
-                break
 
 
 def _regions(text: str) -> Iterator[tuple[int, int, Harm]]:
@@ -165,13 +174,16 @@ def _in_list(text: str, name: Name) -> bool:
     return bool(left and right)
 
 
+_LED = re.compile(
+    r"\b([a-z-]+)(?:\s+of (?:the|his|her|their) \w+)?\s*,?\s+(?:(?:[\w-]+[- ])?(?:years?|months?|weeks?|days?)[- ]old,?\s+)?(?:named\s+|called\s+|dr\.?\s+)?$", re.IGNORECASE
+)
+
+
 def kin_before(text: str, start: int) -> tuple[str, int]:
-    """The noun of kin right before a name ("his son X", "his wife, 37-year-old X") and where it begins."""
-    match = re.search(
-        r"\b([a-z-]+)\s*,?\s+(?:\d{1,2}[- ]?(?:years?|months?)[- ]old\s+)?(?:named\s+|called\s+)?$", text[:start]
-    )
-    if match and (match[1] in lexicon.nouns("kin") or match[1] in lexicon.nouns("child")):
-        return match[1], match.start()
+    """The noun that a name goes with ("his son X", "his wife, 37-year-old X", "a neighbour, X") and where it begins."""
+    match = _LED.search(text[:start])
+    if match and match[1].lower() in who.people():
+        return match[1].lower(), match.start()
     return "", start
 
 
