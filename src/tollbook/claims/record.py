@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from tollbook.claims.language import check_language
 from tollbook.claims.read import DEFAULT, Item, read_many, reader
+from tollbook.claims.readers import Reader
 from tollbook.documents.extract import extract
 from tollbook.ledger import pending, query
 from tollbook.ledger.bodies import DocumentRead, Reading
@@ -72,8 +74,9 @@ def _read_batch(ledger: Ledger, ids: Sequence[str], name: str, processes: int, r
     with ledger.objects.batch():
         for item, claims in read_many(items, reader=name, processes=processes):
             extraction = extractions[item.doc]
-            drafts.append(_draft(ledger, documents[item.doc], extraction, claims, reader(name).version))
-            run.findings += extraction.findings
+            findings = (*extraction.findings, *_unread(item, documents[item.doc], reader(name)))
+            drafts.append(_draft(ledger, extraction, findings, item.doc, claims, reader(name).version))
+            run.findings += findings
             for claim in claims:
                 run.harms[claim.harm] = run.harms.get(claim.harm, 0) + 1
     ledger.append(drafts)
@@ -88,18 +91,28 @@ def _item(document: Document, extraction: Extraction) -> Item:
     )
 
 
+def _unread(item: Item, document: Document, reader: Reader) -> list[Finding]:
+    finding = check_language(item.text, item.language or "", reader.language, document.origins[0].name)
+    return [finding] if finding else []
+
+
 def _draft(
-    ledger: Ledger, document: Document, extraction: Extraction, claims: Sequence[Claim], version: str
+    ledger: Ledger,
+    extraction: Extraction,
+    findings: tuple[Finding, ...],
+    document: str,
+    claims: Sequence[Claim],
+    version: str,
 ) -> Draft:
     text = None if extraction.text is None else ledger.objects.put(extraction.text.encode())
     reading = Reading(claims=tuple(claims), extraction=replace(extraction, text=None))
     body = DocumentRead(
-        document=document.id,
+        document=document,
         text=text,
         reading=ledger.objects.put(canonical(to_json(reading))),
         reader=version,
         extractor=extraction.extractor,
         claims=len(claims),
-        findings=extraction.findings,
+        findings=findings,
     )
     return Draft(kind=Kind.DOCUMENT_READ, body=to_json(body))

@@ -30,7 +30,7 @@ def run() -> None:
     try:
         app()
     except Refusal as refusal:
-        complain(refusal)
+        complain(f"tollbook: {refusal.message}", refusal.advice)
         sys.exit(Exit.COULD_NOT)
     except BrokenPipeError:
         # The reader of our output has gone (`tollbook claims BOOK | head`): nothing is left to say to it.

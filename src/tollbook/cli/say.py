@@ -10,14 +10,13 @@ from enum import IntEnum
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from tollbook.ledger.serialise import to_json
-from tollbook.model.finding import Finding, Refusal
+from tollbook.model.finding import Finding
 from tollbook.model.progress import Watch
 
 PIPED_WIDTH = 200
@@ -38,11 +37,11 @@ class Exit(IntEnum):
     BUG = 70
 
 
-def complain(refusal: Refusal) -> None:
-    """Print on standard error what could not be done, and what to do."""
-    err.print(f"tollbook: {escape(refusal.message)}")
-    if refusal.advice:
-        err.print(f"  {escape(refusal.advice)}")
+def complain(message: str, advice: str = "") -> None:
+    """Print on standard error what is wrong, and what to do."""
+    err.print(Text(isolated(message)), soft_wrap=not err.is_terminal)
+    if advice:
+        err.print(Text(f"  {isolated(advice)}"), soft_wrap=not err.is_terminal)
 
 
 def print_json(value: object) -> None:
@@ -88,11 +87,9 @@ def heading(text: str) -> None:
 def print_findings(findings: Sequence[Finding], *, most: int | None = SHOWN_FINDINGS) -> None:
     """Print findings on standard error, `most` of them in full (None: all), with what to do about each."""
     for finding in findings[:most]:
-        err.print(Text(isolated(f"{finding.where}: {finding.message} [{finding.code}]")))
-        if finding.advice:
-            err.print(Text(isolated(f"  {finding.advice}")))
+        complain(f"{finding.where}: {finding.message} [{finding.code}]", finding.advice)
     if most is not None and len(findings) > most:
-        err.print(f"and {len(findings) - most} more")
+        complain(f"and {len(findings) - most} more", "`tollbook findings BOOK` lists all of them.")
 
 
 @contextmanager

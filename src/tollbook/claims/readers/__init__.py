@@ -10,9 +10,13 @@ from tollbook.model.claim import Claim
 
 
 class Reader(Protocol):
-    """What every reader offers. `version` names the reader and its rules, for the record ("rules-en 1")."""
+    """What every reader offers. `version` names the reader and its rules, for the record ("rules-en 1").
+
+    `language` is the one it reads, as the primary subtag of RFC 5646 ("en").
+    """
 
     version: str
+    language: str
 
     def read(self, text: str, *, doc: str, published: date | None) -> tuple[Claim, ...]:
         """The claims of a text, sorted by (start, end, harm); `part_of` refers to that order."""

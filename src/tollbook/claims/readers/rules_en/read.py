@@ -31,6 +31,7 @@ class RulesEn:
     """English by rules. The same text gives the same claims, whatever was read before."""
 
     version = "rules-en 1"
+    language = "en"
 
     def __init__(self, *, gate: bool = True) -> None:
         """`gate=False` parses every sentence; for measuring what the gate loses."""
