@@ -132,9 +132,10 @@ def allowed(value: Any) -> dict[str, Any]:
 def admit(material: Material, screen: Screen) -> Screened:
     """What of `material` may be public under `screen`.
 
-    The result depends on nothing that was withheld: assess and tally it afresh, and no published number rests
-    on what is not published. An incident none of whose claims may be public is withheld too. Raises Refusal
-    where the screen withholds something that is not in the book: a misspelt name must not publish a source.
+    Assess and tally the result afresh: then no published number rests on what is not published. Which claims
+    are one incident, and its id, stay as they are in the book (docs/method/release.md). An incident none of whose
+    claims may be public is withheld too. Raises Refusal where the screen withholds something that is not in the
+    book: a misspelt name must not publish a source.
     """
     hidden = _documents_named(material.documents, screen.documents)
     _refuse_unknown("incident", screen.incidents - material.incidents.keys())

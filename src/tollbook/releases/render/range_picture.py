@@ -160,7 +160,7 @@ def _bar(one: PublicClaim, y: int, standing: str, documents: Mapping[str, Docume
     return Bar(
         claim=one.id,
         y=y,
-        label=show.shortened(f"{when} · {speaker}", 33),
+        label=f"{when} · {speaker}" if one.claim.speakers else when,
         speaker=speaker,
         day=when,
         number=show.claim_words(low, high),
