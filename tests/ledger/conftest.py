@@ -137,9 +137,22 @@ def dump_views(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
+def at_noon() -> datetime:
+    return NOON
+
+
+@pytest.fixture(scope="session")
+def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book just begun, which others are copied from."""
+    folder = tmp_path_factory.mktemp("new") / "book"
+    Ledger.create(folder, "West Mosul", key=SEED, clock=at_noon, by="recorder").close()
+    return folder
+
+
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.create(tmp_path / "book", "West Mosul", key=SEED, clock=lambda: NOON, by="recorder") as made:
+def ledger(tmp_path: Path, new_folder: Path) -> Iterator[Ledger]:
+    shutil.copytree(new_folder, tmp_path / "book")
+    with Ledger.open(tmp_path / "book", clock=at_noon, by="recorder") as made:
         yield made
 
 
@@ -190,11 +203,12 @@ def nobody() -> Callable[..., AbstractContextManager[Path]]:
 
 
 @pytest.fixture
-def new_book(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Scribe]:
+def new_book(tmp_path_factory: pytest.TempPathFactory, new_folder: Path) -> Callable[[], Scribe]:
     """Makes books, for tests that need many; whoever asks for one closes it."""
 
     def make() -> Scribe:
-        folder = tmp_path_factory.mktemp("book")
-        return Scribe(Ledger.create(folder, "West Mosul", key=SEED, clock=lambda: NOON, by="recorder"))
+        folder = tmp_path_factory.mktemp("book") / "book"
+        shutil.copytree(new_folder, folder)
+        return Scribe(Ledger.open(folder, clock=at_noon, by="recorder"))
 
     return make

@@ -85,7 +85,7 @@ def test_a_file_that_cannot_be_read_leaves_nothing_behind(objects: Objects, tmp_
 
 
 def test_many_are_there_when_put_many_returns(objects: Objects, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "BATCH_COUNT", 4)
+    monkeypatch.setattr(module, "BATCH_COUNT", 3)
     many = [str(number).encode() for number in (1, 2, 3, 2, 4, 5, 6, 7, 1)]
     digests = objects.put_many(many)
     assert digests == [hashlib.sha256(one).hexdigest() for one in many]
@@ -100,6 +100,11 @@ def test_in_a_batch_what_waits_can_be_read(objects: Objects) -> None:
         assert objects.get(HELLO) == b"hello"
     assert objects.path(HELLO).exists()
     assert lying(objects) == [HELLO[2:]]
+
+
+def test_a_batch_does_not_take_a_stranger_s_trouble_for_its_own(objects: Objects) -> None:
+    with pytest.raises(PermissionError), objects.batch():
+        raise PermissionError(errno.EACCES, "a report that may not be read")
 
 
 def test_a_batch_left_by_an_exception_keeps_only_what_was_flushed(objects: Objects) -> None:
@@ -155,16 +160,20 @@ def test_only_a_hash_names_an_object(objects: Objects, name: str) -> None:
 def test_what_a_killed_process_left_is_swept_but_not_what_another_is_writing(objects: Objects) -> None:
     tmp = objects.folder / "tmp"
     tmp.mkdir()
-    (tmp / "1-0").write_bytes(b"left")
-    (tmp / "2-0").write_bytes(b"being written")
-    with (tmp / "2-0").open("rb") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        assert len(objects.unfinished()) == 2
-        objects.put(b"hello")
-        assert objects.unfinished() == [tmp / "2-0"]
+    for name in ("1-0", "2-0"):
+        (tmp / name).mkdir()
+        (tmp / name / "7").write_bytes(b"half of it")
+    lock = os.open(tmp / "2-0", os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    assert len(objects.unfinished()) == 2
+    objects.put(b"hello")
+    assert objects.unfinished() == [tmp / "2-0" / "7"]
+    os.close(lock)
+    Objects(objects.folder).put(b"again")
+    assert list(tmp.iterdir()) == []
 
 
-def test_a_file_swept_before_it_was_locked_is_begun_anew(
+def test_a_place_to_write_in_that_is_swept_before_it_is_locked_is_made_anew(
     objects: Objects, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flock = fcntl.flock
@@ -172,8 +181,8 @@ def test_a_file_swept_before_it_was_locked_is_begun_anew(
 
     def sweep_first(file: int, how: int) -> None:
         if not swept:
-            swept.extend(objects.unfinished())
-            swept[0].unlink()
+            swept.extend((objects.folder / "tmp").iterdir())
+            swept[0].rmdir()
         flock(file, how)
 
     objects.put(b"first")

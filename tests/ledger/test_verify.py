@@ -313,7 +313,8 @@ def test_a_missing_or_foreign_key_is_a_finding(written: Scribe, content: str | N
 
 def test_what_a_killed_add_leaves_does_no_harm_and_is_counted(written: Scribe) -> None:
     written.ledger.objects.put(b"sealed but never written of")
-    (written.ledger.objects.folder / "tmp" / "1-1").write_bytes(b"half")
+    (written.ledger.objects.folder / "tmp" / "1-1").mkdir()
+    (written.ledger.objects.folder / "tmp" / "1-1" / "7").write_bytes(b"half")
     verification = verify(written.ledger)
     assert verification.ok
     assert verification.findings == ()

@@ -56,7 +56,7 @@ class DocumentRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsNoted:
-    """What was wrong in what came in and is about no document: a row of a sources.csv, a file that is not there."""
+    """What was wrong in what came in, about no document: a row of a sources.csv, a file that is not there."""
 
     findings: tuple[Finding, ...]
 

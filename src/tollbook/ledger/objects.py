@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import itertools
-import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,16 +10,16 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from tollbook.ledger.refuse import Damaged, refusing_os_errors
+from tollbook.ledger.unnamed import Workplace, sweep, sync, unfinished
 
 BLOCK: Final = 1 << 20
 """Bytes that a file is read by."""
 
-BATCH_COUNT: Final = 200
+BATCH_COUNT: Final = 2000
 BATCH_BYTES: Final = 64 << 20
-"""A batch is brought to the disk when it holds so many objects (each an open file) or bytes."""
+"""A batch is brought to the disk when it holds so many objects, or bytes."""
 
 _NAME = re.compile(r"[0-9a-f]{64}")
-_numbers = itertools.count()
 
 
 class Objects:
@@ -37,7 +34,8 @@ class Objects:
         self._tmp = folder / "tmp"
         self._swept = False
         self._depth = 0
-        self._pending: dict[str, _Unnamed] = {}
+        self._work: Workplace | None = None
+        self._pending: dict[str, Path] = {}
         self._pending_bytes = 0
 
     def put(self, data: bytes) -> str:
@@ -46,22 +44,13 @@ class Objects:
         Raises Refusal where the disk is full or the folder cannot be written.
         """
         digest = hashlib.sha256(data).hexdigest()
-        if digest in self._pending:
-            return digest
-        with refusing_os_errors(self.folder):
-            if self._is_kept(digest):
-                return digest
-            unnamed = self._new()
-            try:
-                unnamed.write(data)
-            except BaseException:
-                unnamed.discard()
-                raise
-            self._keep(digest, unnamed)
+        with self._writing() as work:
+            if digest not in self._pending and not self._is_kept(digest):
+                self._keep(digest, *work.write([data]))
         return digest
 
     def put_many(self, many: Iterable[bytes]) -> list[str]:
-        """Keep each of `many`, with far fewer waits for the disk than `put` of each; all there on return."""
+        """Keep each of `many`, with fewer waits for the disk than `put` of each; all are there on return."""
         with self.batch():
             return [self.put(data) for data in many]
 
@@ -72,24 +61,19 @@ class Objects:
         OSError where `path` cannot be read (the caller knows what that means), Refusal as `put` does.
         """
         hashed = hashlib.sha256()
-        with path.open("rb", buffering=0) as source:
-            with refusing_os_errors(self.folder):
-                unnamed = self._new()
-            try:
+        with path.open("rb", buffering=0) as source, self._writing() as work:
+
+            def blocks() -> Iterator[bytes]:
                 while block := source.read(BLOCK):
                     hashed.update(block)
-                    with refusing_os_errors(self.folder):
-                        unnamed.write(block)
-            except BaseException:
-                unnamed.discard()
-                raise
-        digest = hashed.hexdigest()
-        size = unnamed.size
-        with refusing_os_errors(self.folder):
+                    yield block
+
+            written, size = work.write(blocks())
+            digest = hashed.hexdigest()
             if digest in self._pending or self._is_kept(digest):
-                unnamed.discard()
+                written.unlink()
             else:
-                self._keep(digest, unnamed)
+                self._keep(digest, written, size)
         return digest, size
 
     @contextmanager
@@ -98,30 +82,23 @@ class Objects:
 
         What waits can be read here all the same. If the block is left by an exception, what waits is dropped.
         """
-        self._depth += 1
-        try:
+        with self._writing():
             yield
-            if self._depth == 1:
-                self.flush()
-        finally:
-            self._depth -= 1
-            if self._depth == 0:
-                self._drop()
 
     def flush(self) -> None:
         """Bring everything that waits to the disk and give it its name. The ledger does so before it appends."""
         if not self._pending:
             return
         with refusing_os_errors(self.folder):
-            for unnamed in self._pending.values():
-                unnamed.sync()
+            for path in self._pending.values():
+                sync(path)
             shards = sorted({self.path(digest).parent for digest in self._pending})
             for shard in shards:
                 shard.mkdir(exist_ok=True)
             for digest in list(self._pending):
-                self._pending.pop(digest).name(self.path(digest))
+                self._pending.pop(digest).rename(self.path(digest))
             for folder in (*shards, self.folder):
-                sync_folder(folder)
+                sync(folder)
         self._pending_bytes = 0
 
     def get(self, digest: str) -> bytes:
@@ -136,7 +113,7 @@ class Objects:
         """Object `digest`, open for reading; not checked against its name. Raises Refusal where it is missing."""
         waiting = self._pending.get(digest)
         try:
-            return (waiting.path if waiting else self.path(digest)).open("rb")
+            return (waiting or self.path(digest)).open("rb")
         except FileNotFoundError:
             raise Damaged(
                 f"object {digest} is missing from {self.folder}",
@@ -166,7 +143,7 @@ class Objects:
 
     def unfinished(self) -> list[Path]:
         """Files that are being written now, or were left by a killed process, until the next `put`."""
-        return sorted(self._tmp.iterdir()) if self._tmp.is_dir() else []
+        return unfinished(self._tmp)
 
     def _is_kept(self, digest: str) -> bool:
         """Whether `digest` is on the disk already. A changed object is refused, not mended: it is evidence."""
@@ -178,65 +155,37 @@ class Objects:
         except FileNotFoundError:
             return False
         # Whoever put it may have been killed before its name had reached the disk.
-        sync_folder(path.parent)
-        sync_folder(self.folder)
+        sync(path.parent)
+        sync(self.folder)
         return True
 
-    def _keep(self, digest: str, unnamed: _Unnamed) -> None:
-        self._pending[digest] = unnamed
-        self._pending_bytes += unnamed.size
-        full = len(self._pending) >= BATCH_COUNT or self._pending_bytes >= BATCH_BYTES
-        if self._depth == 0 or full:
-            try:
+    def _keep(self, digest: str, written: Path, size: int) -> None:
+        self._pending[digest] = written
+        self._pending_bytes += size
+        if len(self._pending) >= BATCH_COUNT or self._pending_bytes >= BATCH_BYTES:
+            self.flush()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Workplace]:
+        """A place to write in. When the outermost of these blocks ends, all is on the disk, or dropped."""
+        with refusing_os_errors(self.folder):
+            if self._work is None:
+                if not self._swept:
+                    sweep(self._tmp)
+                    self._swept = True
+                self._work = Workplace(self._tmp)
+        self._depth += 1
+        try:
+            yield self._work
+            if self._depth == 1:
                 self.flush()
-            except BaseException:
-                self._drop()
-                raise
-
-    def _drop(self) -> None:
-        for unnamed in self._pending.values():
-            unnamed.discard()
-        self._pending.clear()
-        self._pending_bytes = 0
-
-    def _new(self) -> _Unnamed:
-        if not self._swept:
-            self._tmp.mkdir(parents=True, exist_ok=True)
-            _sweep(self._tmp)
-            self._swept = True
-        return _Unnamed(self._tmp)
-
-
-class _Unnamed:
-    """An object being written: a locked file in `tmp`. The lock ends with its process, however that ends."""
-
-    def __init__(self, folder: Path) -> None:
-        while True:
-            self.path = folder / f"{os.getpid()}-{next(_numbers)}"
-            self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o444)
-            fcntl.flock(self._file, fcntl.LOCK_EX)
-            if os.fstat(self._file).st_nlink:  # no other process swept it away before it was locked
-                break
-            os.close(self._file)
-        self.size = 0
-
-    def write(self, data: bytes) -> None:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(self._file, rest) :]
-        self.size += len(data)
-
-    def sync(self) -> None:
-        os.fchmod(self._file, 0o444)
-        os.fsync(self._file)
-
-    def name(self, path: Path) -> None:
-        self.path.rename(path)
-        os.close(self._file)
-
-    def discard(self) -> None:
-        self.path.unlink(missing_ok=True)
-        os.close(self._file)
+        finally:
+            self._depth -= 1
+            if self._depth == 0:
+                self._pending.clear()
+                self._pending_bytes = 0
+                self._work.close()
+                self._work = None
 
 
 def changed(digest: str) -> Damaged:
@@ -253,30 +202,5 @@ def digest_at(path: Path) -> str | None:
     return name if len(path.parent.name) == 2 and _NAME.fullmatch(name) else None
 
 
-def sync_folder(folder: Path) -> None:
-    """Bring the names in `folder` to the disk."""
-    file = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
-
-
 def _listed(path: Path) -> list[Path]:
     return sorted(path.iterdir()) if path.is_dir() else [path]
-
-
-def _sweep(tmp: Path) -> None:
-    """Remove what killed processes left. Whoever still writes a file holds its lock."""
-    for path in tmp.iterdir():
-        try:
-            file = os.open(path, os.O_RDONLY)
-        except FileNotFoundError:
-            continue
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            path.unlink(missing_ok=True)
-        except BlockingIOError:
-            continue
-        finally:
-            os.close(file)
