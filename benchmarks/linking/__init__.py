@@ -1,0 +1,1 @@
+"""What linking costs, and how well it puts invented events together again."""

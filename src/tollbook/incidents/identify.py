@@ -1,0 +1,55 @@
+"""The ids of incidents: they stay with the claims they were given to, whatever is linked anew."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from tollbook.model.incident import Incident
+
+
+def identify(groups: Sequence[Sequence[str]], earlier: Mapping[str, Incident]) -> tuple[list[str], dict[str, str]]:
+    """An id for each group of claim ids, and what became of the earlier ids that are no longer in use.
+
+    A group keeps the id of the earlier incident with which it shares most claims (of equal ones the smaller id);
+    an incident that is split leaves its id to the part that keeps most of it. A group without an heir is called
+    `i-` and 12 hex digits of SHA-256 of its smallest claim id. An id out of use maps to the id that now has most
+    of its claims, to "" where none of them is left.
+    """
+    homes = {claim: id_ for id_ in sorted(earlier) for claim in earlier[id_].claims}
+    shared = [Counter(homes[claim] for claim in group if claim in homes) for group in groups]
+    offers = sorted(
+        (-count, id_, min(groups[number]), number)
+        for number, counts in enumerate(shared)
+        for id_, count in counts.items()
+    )
+    given: dict[int, str] = {}
+    taken: set[str] = set()
+    for _, id_, _, number in offers:
+        if number not in given and id_ not in taken:
+            given[number] = id_
+            taken.add(id_)
+    for number in sorted(set(range(len(groups))) - given.keys(), key=lambda number: min(groups[number])):
+        given[number] = _fresh(groups[number], taken | earlier.keys())
+        taken.add(given[number])
+    retired = {}
+    for id_ in sorted(earlier.keys() - taken):
+        heirs = [(-counts[id_], given[number]) for number, counts in enumerate(shared) if counts[id_]]
+        retired[id_] = min(heirs)[1] if heirs else ""
+    return [given[number] for number in range(len(groups))], retired
+
+
+def _fresh(group: Sequence[str], used: set[str]) -> str:
+    """A new id: of the smallest claim, or of the next where that one's id is in use by the rest of a split."""
+    claims = sorted(group)
+    for claim in (*claims, *(f"{claim} again" for claim in claims)):
+        id_ = named_after(claim)
+        if id_ not in used:
+            return id_
+    raise RuntimeError(f"no id left for the group of {claims[0]}")
+
+
+def named_after(name: str) -> str:
+    """`i-` and 12 hex digits of SHA-256."""
+    return "i-" + hashlib.sha256(name.encode()).hexdigest()[:12]

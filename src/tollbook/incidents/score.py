@@ -1,0 +1,86 @@
+"""The score of two tellings: a sum of named parts, in bits, above nothing where they are likelier of one event."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from tollbook.incidents import compare_dates, compare_means, compare_numbers, compare_places
+from tollbook.incidents.compare_places import Likeness
+from tollbook.incidents.spot import Spot
+from tollbook.incidents.telling import Telling
+from tollbook.incidents.weights import weights
+from tollbook.model.incident import Link, Part
+
+# How often a place is named, before a book is looked at: as if each had one in 50 of 200 tellings.
+EXPECTED, EXPECTED_SHARE = 200, 1 / 50
+_DISTANCES = ((150, "near_150"), (500, "near_500"), (2000, "near_2000"))
+
+
+class Scorer:
+    """Scores pairs of `tellings` by position: those of one document "within" it, else "between" documents.
+
+    How rare a place is, is counted over the tellings given.
+    """
+
+    def __init__(self, tellings: Sequence[Telling], table: str) -> None:
+        self.tellings = tellings
+        self._within = table == "within"
+        self._weights = weights(table)
+        self._named = Counter(key for telling in tellings for key in telling.spot.keys)
+        self._places: dict[tuple[Spot, Spot], tuple[tuple[float, str], ...]] = {}
+
+    def bits(self, i: int, j: int) -> float:
+        """The score: the sum of the parts."""
+        return sum(weight for _, weight, _ in self._compared(i, j))
+
+    def link(self, i: int, j: int) -> Link:
+        """The score with its parts, between the claims that lead the two tellings."""
+        a, b = sorted((i, j), key=lambda at: self.tellings[at].lead)
+        parts = tuple(
+            Part(name=name, weight=round(weight, 2), words=words)
+            for name, weight, words in self._compared(i, j)
+            if round(weight, 2) or name == "prior"
+        )
+        score = round(sum(part.weight for part in parts), 2)
+        return Link(a=self.tellings[a].lead, b=self.tellings[b].lead, score=score, parts=parts)
+
+    def _compared(self, i: int, j: int) -> list[tuple[str, float, str]]:
+        a, b = self.tellings[i], self.tellings[j]
+        table = self._weights
+        parts = [("prior", table.prior, "to begin with")]
+        if found := compare_dates.compare(a, b):
+            parts.append(("date", table["date"][found[0]], found[1]))
+        parts += [("place", weight, words) for weight, words in self._place(a.spot, b.spot)]
+        if found := compare_means.compare_causes(a.cause, b.cause):
+            parts.append(("cause", table["cause"][found[0]], found[1]))
+        if found := compare_means.compare_actors(a.actor, b.actor):
+            parts.append(("actor", table["actor"][found[0]], found[1]))
+        if self._within:
+            parts.append(("text", *self._text(a, b)))
+        else:
+            parts += compare_numbers.compare(a, b, table["numbers"])
+        return parts
+
+    def _place(self, a: Spot, b: Spot) -> tuple[tuple[float, str], ...]:
+        pair = (a, b) if a.key <= b.key else (b, a)
+        if pair not in self._places:
+            found = compare_places.compare(*pair)
+            self._places[pair] = tuple((self._worth(one), one.words) for one in found)
+        return self._places[pair]
+
+    def _worth(self, likeness: Likeness) -> float:
+        bits = self._weights["place"]
+        if not likeness.rare:
+            return bits[likeness.level]
+        share = (self._named[likeness.rare] + EXPECTED * EXPECTED_SHARE) / (len(self.tellings) + EXPECTED)
+        least, most = bits[f"{likeness.level}_least"], bits[f"{likeness.level}_most"]
+        return min(most, max(least, -math.log2(share)))
+
+    def _text(self, a: Telling, b: Telling) -> tuple[float, str]:
+        apart = max(a.start, b.start) - min(a.end, b.end)
+        level = next((level for most, level in _DISTANCES if apart <= most), "far")
+        return self._weights["text"][
+            level
+        ], "close together in the text" if level != "far" else "far apart in the text"

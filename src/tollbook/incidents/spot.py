@@ -1,0 +1,103 @@
+"""A spot: where a telling places its event, in the form in which two of them are compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tollbook.model.place import Location
+from tollbook.model.vocabulary import WherePrecision
+from tollbook.places.names import fold, skeleton
+from tollbook.places.phrase import names
+from tollbook.places.vocabulary import direction
+
+_UNKNOWN = 8  # vaguer than any precision: named, but in no gazetteer
+_NOWHERE = 9
+_PARTS = ("near", "around", "district")
+SHORTEST_SKELETON = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """A written place with its location, folded for comparison; equal only to itself (`spot` makes each once).
+
+    `key` is the same for spots that are the same place as far as is known: the location's id, else the folded
+    names. `name` is the smallest name, `bones` its consonants (empty if too few), `pieces` all names, folded;
+    `vagueness` orders spots from exact to unknown. `specific`: the name is that of a village or quarter.
+    """
+
+    key: str
+    location: Location
+    name: str = ""
+    pieces: frozenset[str] = frozenset()
+    vagueness: int = _NOWHERE
+    specific: bool = False
+    bones: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The key of the gazetteer's place that the coordinates rest on: Mosul's, for the west of Mosul."""
+        return self.key.partition("/")[0]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys under which its namings are counted; none where no place is named."""
+        return frozenset((self.key, self.anchor, self.called)) if self.key else frozenset()
+
+    @property
+    def called(self) -> str:
+        """The key of the name, wherever it may be."""
+        return f"name:{self.name}"
+
+    @property
+    def shown(self) -> str:
+        """The place as a person reads it."""
+        return self.location.name or self.location.written
+
+    @property
+    def precision(self) -> WherePrecision | None:
+        """How exactly it is located; None if it is not."""
+        return self.location.precision
+
+
+NOWHERE = Spot(key="", location=Location(written=""))
+"""No place is named."""
+
+
+@lru_cache(maxsize=100_000)
+def spot(written: str, location: Location | None) -> Spot:
+    """The spot of a place as written, with its location if there is one."""
+    located = location is not None and location.precision is not None
+    told = [fold(name) for name in names(written)]
+    pieces = [name for name in told if name]
+    if location is None or not located:
+        if not pieces:
+            return NOWHERE
+        key = "name:" + "|".join(pieces)
+        named = location or Location(written=written)
+        return Spot(key, named, pieces[0], frozenset(pieces), _UNKNOWN, specific=True, bones=_bones(pieces[0]))
+    within = [fold(name) for name in location.within]
+    name = fold(location.name) if location.name else (pieces[0] if pieces else "")
+    return Spot(
+        key=location.id or f"{location.country}:{name}",
+        location=location,
+        name=name,
+        pieces=frozenset([name, *pieces, *within]) - {""},
+        vagueness=int(location.precision or _UNKNOWN),
+        specific=_specific(location),
+        bones=_bones(name),
+    )
+
+
+def _bones(name: str) -> str:
+    found = skeleton(name)
+    return found if len(found) >= SHORTEST_SKELETON else ""
+
+
+def _specific(location: Location) -> bool:
+    """Whether the location is a recorder's own place, or a named part of one that a gazetteer knows."""
+    if location.id.startswith("own:") and "/" not in location.id:
+        return True
+    _, slash, part = location.id.rpartition("/")
+    vague = direction(part) or part in _PARTS or part.endswith(("-of", "-from"))
+    return bool(slash) and not vague and location.precision is not WherePrecision.COUNTRY
