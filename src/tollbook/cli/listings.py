@@ -160,7 +160,7 @@ def tally(
 
 def cells(row: Row) -> tuple[object, ...]:
     """A row of a tally as the cells of a table."""
-    return row.key, row.killed, row.injured, len(row.incidents)
+    return row.key, row.killed.as_sum(), row.injured.as_sum(), len(row.incidents)
 
 
 def tell_lineage(one: Line) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from tollbook.model.assessment import Assessment, Range
 from tollbook.model.claim import Claim
 from tollbook.model.document import Document
 from tollbook.model.incident import Link
+from tollbook.model.judgement import Position
 
 
 def register(app: typer.Typer) -> None:
@@ -35,39 +37,43 @@ def show(
         claims = query.claims(book.ledger, ids=assessed.incident.claims)
         documents = query.documents(book.ledger, {claim.doc for claim in claims.values()})
         quotes = anchors(book.ledger, claims)
+        positions = query.positions(book.ledger, [assessed.incident.id])
     if as_json:
         print_json({"incident": assessed.incident, "assessment": assessed.assessment, "claims": claims})
         return
-    tell(assessed)
+    tell(assessed, positions)
     tell_claims(assessed, claims, documents, quotes)
     tell_links(assessed.incident.links, quotes)
 
 
-def tell(assessed: Assessed) -> None:
+def tell(assessed: Assessed, positions: Sequence[Position]) -> None:
     """When, where, range, grade and why, positions: an assessment in plain words."""
     one = assessed.assessment
     heading(f"{date_of(one.when)}, {place_of(one.where)}  ({one.incident})")
     line(explain(one))
+    heading("Why")
     for reason in one.reasons:
-        line(f"{reason.words} [{reason.rule}]", indent=2)
+        line(f"{reason.words} [{reason.rule}, profile {one.profile}]", indent=2)
     heading("Figures")
     for figure in one.figures:
         line(f"{title(figure.name)}: {range_in_words(figure)}", indent=2)
-    tell_positions(one)
+    tell_positions(one, {position.seq: position.quote for position in positions})
     if one.findings:
         heading("To look at")
         for finding in one.findings:
             line(finding.message, indent=2)
 
 
-def tell_positions(one: Assessment) -> None:
-    """What the accused said, when, and how many days after the first report."""
+def tell_positions(one: Assessment, quotes: Mapping[int, str]) -> None:
+    """What the accused said, when, how many days after the first report; `quotes` by the number of the entry."""
     heading("Positions")
     if one.first_report:
         line(f"first report {one.first_report}", indent=2)
     for statement in one.statements:
         days = "" if statement.days is None else f", {statement.days} days after the first report"
         line(f"{statement.date}  {statement.party}: {statement.step.replace('_', ' ')}{days}", indent=2)
+        if quotes.get(statement.position):
+            line(f"“{quotes[statement.position]}”", indent=4)
     if not one.statements:
         line("none recorded", indent=2)
     for words, days_to in (("statement", one.days_to_statement), ("admission", one.days_to_admission)):

@@ -41,6 +41,10 @@ class Range:
             case low, high:
                 return f"{low:,}–{high:,}"
 
+    def as_sum(self) -> str:
+        """A sum over incidents as it is printed: where none of them has a number, that is not the number nought."""
+        return "none recorded" if (self.low or 0) == 0 and self.high == 0 else str(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:

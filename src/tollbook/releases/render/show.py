@@ -58,7 +58,7 @@ def small_number(value: int) -> str:
 
 def sum_words(value: Range) -> str:
     """A sum over incidents: nothing recorded is not the number nought."""
-    return "none recorded" if (value.low or 0) == 0 and value.high == 0 else str(value)
+    return value.as_sum()
 
 
 def recorded(value: Range) -> str:
