@@ -26,6 +26,8 @@ def only(written: str) -> Piece:
         ("on the outskirts of Tal Afar in Nineveh province", ("Tal Afar", "Nineveh")),
         ("حي الجديدة في الموصل", ("الجديدة", "الموصل")),
         ("E. Ghouta", ("Ghouta",)),
+        ("rebel-held eastern Aleppo", ("Aleppo",)),
+        ("Iran-backed positions near Al-Bukamal", ("Al-Bukamal",)),
         ("Khan al-Assal", ("Khan al-Assal",)),
         ("Bab al-Hawa crossing", ("Bab al-Hawa",)),
     ],
@@ -35,7 +37,8 @@ def test_names_come_smallest_first(written: str, expected: tuple[str, ...]) -> N
 
 
 @pytest.mark.parametrize(
-    "written", ["", "market", "the market", "a house", "hit", "of", "their home", "  ", "—", "12"]
+    "written",
+    ["", "market", "the market", "a house", "hit", "of", "their home", "the IS-held areas", "  ", "—", "12"],
 )
 def test_ordinary_words_are_no_names(written: str) -> None:
     assert parse(written).pieces == ()

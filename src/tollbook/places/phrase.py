@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from tollbook.places.countries import people_of
 from tollbook.places.names import plain
-from tollbook.places.vocabulary import Role, Sort, meaning
+from tollbook.places.vocabulary import Role, Sort, is_compound, meaning
 
 _BREAKS = re.compile(r"[,،;؛:()\[\]/\n]|\s[-–—]+\s")
 _MEASURE = re.compile(r"(\d+(?:\.\d+)?)(?:[-–](\d+(?:\.\d+)?))?([^\W\d_]*)$")
@@ -206,6 +206,8 @@ class _Segment:
     def _name(self, at: int) -> int:
         """A word that is in no list: a part of a name, if it looks like one."""
         token = self.tokens[at]
+        if is_compound(self.words[at]):
+            return at + 1
         possessor = _POSSESSIVE.sub("", token)
         if code := people_of(possessor):
             self.peoples.append(code)

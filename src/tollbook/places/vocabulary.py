@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from tollbook.places.names import plain
 
@@ -70,10 +71,16 @@ def meaning(words: Sequence[str], at: int) -> tuple[Meaning, int] | None:
     return None
 
 
+def is_compound(word: str) -> bool:
+    """Whether a plain word is made like "rebel-held": it tells of a place, and is no name of one."""
+    stem, hyphen, ending = word.rpartition("-")
+    return bool(stem and hyphen) and ending in _data()["compounds"]["endings"]
+
+
 @cache
 def _expressions() -> tuple[dict[tuple[str, ...], Meaning], int]:
     """Every expression of the file, and the length in words of the longest."""
-    data = tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+    data = _data()
     listed: list[tuple[Meaning, list[str]]] = []
     listed += [(Meaning(Role.KIND, sort), words) for sort, words in data["kinds"].items()]
     listed += [(Meaning(Role.DIRECTION, name), words) for name, words in data["directions"].items()]
@@ -84,6 +91,11 @@ def _expressions() -> tuple[dict[tuple[str, ...], Meaning], int]:
         for expression in expressions:
             known.setdefault(tuple(plain(expression).split()), what)
     return known, max(map(len, known))
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8"))
 
 
 @cache
