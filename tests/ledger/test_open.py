@@ -75,6 +75,19 @@ def test_a_folder_that_holds_something_is_refused_and_left_alone(tmp_path: Path)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
+def test_a_book_that_cannot_be_begun_leaves_an_empty_folder(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="cannot be written into a book"):
+        Ledger.create(tmp_path / "book", "caf\udce9", by="a")
+    assert list((tmp_path / "book").iterdir()) == []
+    Ledger.create(tmp_path / "book", "café", by="a").close()
+
+
+def test_a_book_is_begun_by_somebody(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="nobody is named"):
+        Ledger.create(tmp_path / "book", "T", by="")
+    assert not (tmp_path / "book").exists()
+
+
 def test_a_book_is_not_begun_on_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(Refusal, match="not a folder"):

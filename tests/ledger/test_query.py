@@ -234,7 +234,16 @@ def test_a_judged_claim_outlives_the_reading_that_found_it(
 def test_a_document_with_judged_claims_keeps_its_text(read_book: tuple[Scribe, str, Claim, Claim, Claim]) -> None:
     scribe, document, whole, part, _ = read_book
     moved = replace(whole, start=18, end=36)
-    for subject in (scribe.judge("accept", whole.id), scribe.pair("same", whole.id, part.id)):
+    assert query.kept_texts(scribe.ledger, [document]) == set()
+    scribe.write(scribe.linking({"i-1": [whole.id]}))
+    decisions: list[Callable[[], int]] = [
+        lambda: scribe.judge("accept", whole.id),
+        lambda: scribe.pair("same", part.id, whole.id),
+        lambda: scribe.position("i-1", claim=whole.id),
+    ]
+    for decide in decisions:
+        subject = decide()
+        assert query.kept_texts(scribe.ledger, [document, "unknown"]) == {document}
         with pytest.raises(Refusal, match="judged claims"):
             scribe.read(document, moved, text="By then, " + str(query.text(scribe.ledger, document)))
         scribe.undo(subject)

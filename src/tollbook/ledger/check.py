@@ -25,6 +25,7 @@ from tollbook.ledger.bodies import (
 )
 from tollbook.ledger.serialise import canonical, from_bytes, to_json
 from tollbook.ledger.views import tables
+from tollbook.ledger.views.claims import judged_documents
 from tollbook.ledger.views.desk import Desk
 from tollbook.ledger.views.effective import amended
 from tollbook.ledger.views.rows import to_claim
@@ -71,7 +72,11 @@ def _document_read(desk: Desk, body: DocumentRead) -> DocumentRead:
             raise ValueError(f"claim {number} of {body.document} has no anchor in its text")
         if claim.part_of is not None and (claim.part_of == number or not 0 <= claim.part_of < body.claims):
             raise ValueError(f"claim {number} of {body.document} is part of no other claim")
-    if document.text is not None and body.text != document.text and _is_judged(desk, body.document):
+    if (
+        document.text is not None
+        and body.text != document.text
+        and judged_documents(desk.connection, [body.document])
+    ):
         raise Refusal(
             f"document {body.document} has judged claims, which are anchored in its text as extracted before",
             "Read it again from that text; to give it another text, undo the judgements first.",
@@ -190,17 +195,6 @@ def _whole(desk: Desk, document: str, claim: str, part_of: object) -> str:
     if found is None or found == claim:
         raise Refusal(f"claim {claim} cannot be part of claim number {part_of} of its document")
     return str(found)
-
-
-def _is_judged(desk: Desk, document: str) -> bool:
-    one, claims = tables.judgements, tables.found_claims
-    ours = select(claims.c.id).where(claims.c.document == document)
-    judged = select(one.c.seq).where(
-        (one.c.document == document) | one.c.claim.in_(ours) | one.c.other.in_(ours), one.c.undone.is_(None)
-    )
-    at = tables.positions
-    rested = select(at.c.seq).where(at.c.claim.in_(ours), at.c.undone.is_(None))
-    return any(desk.connection.execute(query.limit(1)).first() for query in (judged, rested))
 
 
 def _row(desk: Desk, table: Table, key: str) -> Row[Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -64,26 +65,26 @@ class Ledger:
         `key` is the 32-byte seed of an Ed25519 key to sign with; without it one is made. Either is kept in the
         folder, for its owner's eyes only. Raises Refusal where the folder holds something or cannot be written.
         """
+        _check_named(by)
         at = whole_seconds(clock())
-        signer = make_key("tollbook", key)
-        origin = hashlib.sha256("\n".join([title, at.isoformat(), str(signer.verifier)]).encode()).hexdigest()
-        signer = make_key(f"tollbook/{origin[:16]}", signer.seed)
+        signer = _own_key(title, at, key)
         with refusing_os_errors(folder):
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except (FileExistsError, NotADirectoryError):
-                raise Refusal(f"{folder} is not a folder", "Give a new folder for a new book.") from None
-            if any(folder.iterdir()):
-                raise Refusal(f"{folder} is not empty", "Give a new folder for a new book.")
-            (folder / OBJECTS).mkdir()
-            keep_key(signer, folder / KEY)
+            _make_folder(folder)
         ledger = cls(folder, connect(folder / LEDGER, create=True), clock=clock, by=by, key=signer.seed)
         body = {"title": title, "tollbook": VERSION, "key": str(signer.verifier)}
-        with ledger.write() as connection:
-            migrate(connection)
-            make_tables(connection)
-            hand = Hand(by=by, at=at, signer=signer)
-            append(Desk(connection, ledger.objects), hand, [Draft(kind=Kind.BOOK_OPENED, body=body)])
+        try:
+            with refusing_os_errors(folder):
+                (folder / OBJECTS).mkdir()
+                keep_key(signer, folder / KEY)
+            with ledger.write() as connection:
+                migrate(connection)
+                make_tables(connection)
+                hand = Hand(by=by, at=at, signer=signer)
+                append(Desk(connection, ledger.objects), hand, [Draft(kind=Kind.BOOK_OPENED, body=body)])
+        except BaseException:
+            ledger.close()
+            _empty_folder(folder)
+            raise
         sync(folder)
         sync(folder.absolute().parent)
         return ledger
@@ -122,8 +123,7 @@ class Ledger:
         """
         if not drafts:
             return []
-        if not self._by:
-            raise Refusal("nobody is named who writes this", "Say who you are, with --by or in TOLLBOOK_BY.")
+        _check_named(self._by)
         self.objects.flush()
         hand = Hand(by=self._by, at=self.now(), signer=self.signer())
         with self.write() as connection:
@@ -210,6 +210,39 @@ class Ledger:
                 if version < tables.SCHEMA:
                     migrate(connection)
                 self.make_views(connection)
+
+
+def _check_named(by: str) -> None:
+    if not by:
+        raise Refusal("nobody is named who writes this", "Say who you are, with --by or in TOLLBOOK_BY.")
+
+
+def _own_key(title: str, at: datetime, seed: bytes | None) -> Signer:
+    """The key of a new book, under a name that no other book has: it is the origin of its checkpoints.
+
+    One key may sign several books; their checkpoints must not pass for those of one log (C2SP tlog-checkpoint).
+    """
+    signer = make_key("tollbook", seed)
+    what = "\n".join([title, at.isoformat(), str(signer.verifier)]).encode("utf-8", "surrogatepass")
+    return make_key(f"tollbook/{hashlib.sha256(what).hexdigest()[:16]}", signer.seed)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise Refusal(f"{folder} is not a folder", "Give a new folder for a new book.") from None
+    if any(folder.iterdir()):
+        raise Refusal(f"{folder} is not empty", "Give a new folder for a new book.")
+
+
+def _empty_folder(folder: Path) -> None:
+    """Take back the beginning of a book. The folder was empty before."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def find_ledger(folder: Path) -> Engine:

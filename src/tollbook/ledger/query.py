@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, select
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.serialise import from_bytes
 from tollbook.ledger.views import tables
+from tollbook.ledger.views.claims import judged_documents
 from tollbook.ledger.views.desk import among
 from tollbook.ledger.views.documents import origin_order, to_origin
 from tollbook.ledger.views.rows import to_claim
@@ -114,6 +115,15 @@ def text(ledger: Ledger, document: str) -> str | None:
     with ledger.read() as connection:
         digest = connection.scalar(select(tables.documents.c.text).where(tables.documents.c.id == document))
     return None if digest is None else ledger.objects.get(digest).decode()
+
+
+def kept_texts(ledger: Ledger, documents: Iterable[str]) -> set[str]:
+    """Those of `documents` whose text must stay as it is, because persons have judged claims that lie in it.
+
+    Read such a document again from `text`: another text under the same claims would be refused.
+    """
+    with ledger.read() as connection:
+        return judged_documents(connection, documents)
 
 
 def claims(

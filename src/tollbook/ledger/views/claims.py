@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import Connection, or_, select
 
 from tollbook.ledger.serialise import from_bytes
 from tollbook.ledger.views import tables
@@ -28,6 +28,23 @@ def apply_judgements(desk: Desk, documents: Iterable[str]) -> None:
         for number, (claim_id, one) in enumerate(effective(found[id_], judged[id_]).items()):
             rows.append({**to_row(claim_id, one.claim, number=number, whole=one.whole), "judged": one.judged})
     desk.add(tables.claims, rows)
+
+
+def judged_documents(connection: Connection, documents: Iterable[str]) -> set[str]:
+    """Those of `documents` on whose claims a judgement or a position rests, so that their text must stay."""
+    ids = list(documents)
+    judgements, positions, claims = tables.judgements.c, tables.positions.c, tables.found_claims.c
+    in_pairs = or_(judgements.claim == claims.id, judgements.other == claims.id)
+    queries = (
+        select(judgements.document).where(judgements.undone.is_(None), among(judgements.document, ids)),
+        select(claims.document)
+        .join(tables.judgements, in_pairs)
+        .where(judgements.undone.is_(None), judgements.other != "", among(claims.document, ids)),
+        select(claims.document)
+        .join(tables.positions, positions.claim == claims.id)
+        .where(positions.undone.is_(None), among(claims.document, ids)),
+    )
+    return {document for query in queries for document in connection.scalars(query)}
 
 
 def _found(desk: Desk, documents: list[str]) -> dict[str, dict[str, Found]]:
