@@ -37,6 +37,7 @@ _NUMBER_LIKE = frozenset(
 _HEADLINE = frozenset(
     {"kills", "injures", "wounds", "murders", "displaces", "kill", "injure", "wound", "kidnaps", "arrests"}
 )
+_DEAD = frozenset({"dead", "killed", "victims", "fatalities", "deceased", "martyrs", "slain", "wounded", "injured", "casualties", "missing"})
 _RELATIVE = frozenset({"who", "that", "which", "whom", "whose"})
 BUILDING = frozenset({Harm.DESTROYED, Harm.DAMAGED})
 
@@ -124,6 +125,8 @@ def _construction_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int
             "incurred",
         ):
             yield from _suffered(words, word)
+        elif word.lower in _DEAD and "among" in (w.lower for w in words[max(0, word.i - 4) : word.i]):
+            yield from _among(words, word)
         elif word.lower in ("subjected", "subjecting"):
             yield from _subjected(words, word)
         elif (
@@ -153,6 +156,20 @@ def _construction_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int
             words[k].lower in ("not", "n't", "no") for k in (word.i - 1, word.i - 2) if k >= 0
         ):
             yield Event(Harm.KILLED, word.i, word.i, [p for p in subject_of(words, word.head)]), {word.i}
+
+
+def _among(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    """ "Two children were among the dead": the subject of the clause, or the noun before "among", is harmed."""
+    among = next(w for w in reversed(words[: word.i]) if w.lower == "among")
+    if any(w.tag.startswith("VB") and w.tag != "VBN" for w in words[among.i : word.i]):
+        return
+    head = words[among.head]
+    patients = [head.i] if head.tag.startswith(("NN", "CD")) else subject_of(words, head.i)
+    patients = [p for p in patients if p < among.i and words[p].tag != "PRP"]
+    harm = lexicon.noun_harm("adjective").get(word.lower, Harm.KILLED)
+    harm = Harm.CASUALTIES if word.lower == "casualties" else harm
+    if patients:
+        yield Event(harm, among.i, head.i, patients), {among.i}
 
 
 def _suffered(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:

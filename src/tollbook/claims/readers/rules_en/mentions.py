@@ -270,7 +270,7 @@ def mention_at(words: Sequence[Word], text: str, counts: Sequence[Count], head: 
     if not word.tag.startswith(("NN", "JJ", "FW")) and word.lower not in who.people():
         return None
     first, _ = _np(words, head)
-    if _back_reference(words, first, head):
+    if _back_reference(words, first, head) or words[first].lower == "how":
         return None
     start, end = words[first].start, word.end
     phrase = _phrase(words, text, first, head)
