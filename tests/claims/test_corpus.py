@@ -104,7 +104,11 @@ def pairs(block: Block, claims: tuple[Claim, ...]) -> list[tuple[Expected, Claim
         assert start >= 0, f"{block.where}: {one.anchor!r} is not in the text"
         end = start + len(one.anchor)
         same = [c for c in left if c.harm == one.harm and c.start < end and start < c.end]
-        best = max(same, key=lambda c: ((c.low, c.high) == (one.low, one.high), min(c.end, end) - max(c.start, start)), default=None)
+        best = max(
+            same,
+            key=lambda c: ((c.low, c.high) == (one.low, one.high), min(c.end, end) - max(c.start, start)),
+            default=None,
+        )
         if best is not None:
             left.remove(best)
         found.append((one, best))
@@ -131,7 +135,9 @@ def measure() -> tuple[dict[str, float], list[str]]:
                 continue
             tally["found"] += 1
             if (claim.low, claim.high) != (one.low, one.high):
-                wrong.append(f"{block.where}: {one.anchor!r} is {one.low}..{one.high}, read as {claim.low}..{claim.high}")
+                wrong.append(
+                    f"{block.where}: {one.anchor!r} is {one.low}..{one.high}, read as {claim.low}..{claim.high}"
+                )
                 continue
             tally["counted"] += 1
             for mark in one.marks:
@@ -163,7 +169,9 @@ def test_a_block_without_claims_gives_none(gate: bool) -> None:
 
     reader = RulesEn(gate=gate)
     invented = [
-        block.text for block in blocks() if not block.claims and reader.read(block.text, doc="x", published=block.published)
+        block.text
+        for block in blocks()
+        if not block.claims and reader.read(block.text, doc="x", published=block.published)
     ]
     assert len(invented) <= 1, invented
 

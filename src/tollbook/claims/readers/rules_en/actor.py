@@ -34,19 +34,30 @@ _PRONOUNS = frozenset(
 
 def actor_of(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
     """Offsets of the actor of an event within its sentence, None where its clause names nobody."""
+    above = [event.verb, *ancestors(words, event.verb)]
+    accused = next((span for i in above[1:] if (span := _accused(words, i)) is not None), None)
+    if accused is not None:
+        return accused
     for agent in event.agents:
-        span = _from_noun(words, agent)
+        span = _from_noun(words, agent) or _any_doer(words, agent)
         if span is not None:
             return span
-    above = [event.verb, *ancestors(words, event.verb)]
     for i in above:
-        span = _accused(words, i) if i != event.verb else None
-        span = span or _around(words, i, event)
+        span = _around(words, i, event)
         if span is not None:
             return span
         if words[i].dep in ("ccomp",) and i != event.verb:
             break
     return None
+
+
+def _any_doer(words: Sequence[Word], i: int) -> tuple[int, int] | None:
+    """An unlisted noun that does harm of itself ("Raiders took ..."), if it is no means, thing or pronoun."""
+    word = words[i]
+    unfit = word.lower in _PRONOUNS or word.lower in who.things() or word.lower in lexicon.words("actors", "means")
+    if unfit or not word.tag.startswith("NN") or word.lower in lexicon.words("causes", "event", "nouns"):
+        return None
+    return speaker_span(words, i) if word.lower.endswith(("ers", "ors", "men", "ists")) else None
 
 
 def _accused(words: Sequence[Word], i: int) -> tuple[int, int] | None:
@@ -114,7 +125,8 @@ def _from_noun(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     if word.lower in _PRONOUNS:
         return None
     if word.lower in lexicon.words("actors", "means") or word.lower in lexicon.nouns("event", "nouns", "causes"):
-        return _of_means(words, i)
+        span = _of_means(words, i)
+        return span or (speaker_span(words, i) if word.lower in lexicon.words("actors", "noun") else None)
     actor = (
         word.lower in lexicon.words("actors", "noun") or word.lower in who.people() or word.tag in ("NNP", "NNPS")
     )

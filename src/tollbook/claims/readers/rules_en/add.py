@@ -7,7 +7,7 @@ from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.events import Event
 from tollbook.claims.readers.rules_en.mentions import Mention
 from tollbook.claims.readers.rules_en.reading import Reading, text_of
-from tollbook.claims.readers.rules_en.real import Reality
+from tollbook.claims.readers.rules_en.real import Reality, is_zero
 from tollbook.model.vocabulary import Harm
 
 
@@ -20,7 +20,7 @@ def add_draft(reading: Reading, event: Event, mention: Mention, real: Reality, w
     low, high = mention.low, mention.high
     text = reading.sentence.text
     if real is Reality.NEGATED:
-        zero = text[mention.start : mention.end].lower().startswith(("no ", "nobody", "none"))
+        zero = is_zero(text[mention.start : mention.end])
         if not zero and not (event.noun or event.harm is Harm.CASUALTIES):
             return None
         low = high = 0

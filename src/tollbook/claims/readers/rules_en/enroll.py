@@ -28,7 +28,8 @@ def read_identified(reading: Reading) -> None:
         harmed = _harm_of_victim(words, kids(words, word.i, "dobj", "nsubjpass"))
         if harmed is None:
             continue
-        names = [o for p in kids(words, word.i, "prep") if words[p].lower == "as" for o in kids(words, p, "pobj")]
+        as_ = next((w for w in words[word.i + 1 :] if w.lower == "as"), None)
+        names = kids(words, as_.i, "pobj") if as_ is not None else []
         names += [o for o in kids(words, word.i, "oprd", "attr") if words[o].tag == "NNP"]
         for name in names:
             for head, _ in mentions.expand(words, name):
@@ -63,7 +64,9 @@ def read_roll(reading: Reading) -> None:
         if number > 1:
             number -= 1
             continue
-        if noun and not is_plural(noun) and _claimed(reading, start, name.start):
+        if noun and not is_plural(noun):
+            if not _claimed(reading, start, name.start):
+                _enroll_kin(reading, name, harm, noun, start)
             _take_over(reading, start, name)
             continue
         if noun and is_plural(noun):
@@ -87,6 +90,24 @@ def _enroll(reading: Reading, name: Name, harm: Harm, kin: str) -> None:
     if reality(words, event) is not Reality.REAL:
         return
     mention = Mention(name.start, name.end, head, kin, text[name.start : name.end], 1, 1, "", False, named=True)
+    add_draft(reading, event, mention, Reality.REAL, None)
+
+
+def _enroll_kin(reading: Reading, name: Name, harm: Harm, noun: str, start: int) -> None:
+    """ "And his son X", where the parse made "his son" nobody's: the claim stands at the noun."""
+    words, text = reading.words, reading.sentence.text
+    own = re.search(
+        r"(?:\b(?:his|her|their|an?|the|another)|'s)\s+(?:[\w-]+\s+){0,2}$", text[:start], re.IGNORECASE
+    )
+    begin = own.start() + (2 if own and own[0].startswith("'s") else 0) if own else start
+    begin += len(text[begin:]) - len(text[begin:].lstrip())
+    event = next((e for e in reading.events if e.harm is harm), None)
+    if event is None or reality(words, event) is not Reality.REAL:
+        return
+    head = next((w.i for w in words if w.end > start), 0)
+    mention = Mention(
+        begin, start + len(noun), head, noun, text[begin : name.tail], 1, 1, "", False, tail=name.tail
+    )
     add_draft(reading, event, mention, Reality.REAL, None)
 
 
@@ -129,5 +150,7 @@ def _counted_before(reading: Reading, start: int, end: int) -> int:
 
 def _goes_on(reading: Reading, name: Name) -> bool:
     """Whether a name only continues a list ("and Y", ", Y")."""
-    before = re.sub(r"(?:[\w-]+[- ])?(?:years?|months?|weeks?|days?)[- ]old,?\s*$", "", reading.sentence.text[: name.start])
+    before = re.sub(
+        r"(?:[\w-]+[- ])?(?:years?|months?|weeks?|days?)[- ]old,?\s*$", "", reading.sentence.text[: name.start]
+    )
     return re.search(r"(?:\)|,|\band)\s*$", before) is not None

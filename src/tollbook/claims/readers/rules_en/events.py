@@ -37,7 +37,21 @@ _NUMBER_LIKE = frozenset(
 _HEADLINE = frozenset(
     {"kills", "injures", "wounds", "murders", "displaces", "kill", "injure", "wound", "kidnaps", "arrests"}
 )
-_DEAD = frozenset({"dead", "killed", "victims", "fatalities", "deceased", "martyrs", "slain", "wounded", "injured", "casualties", "missing"})
+_DEAD = frozenset(
+    {
+        "dead",
+        "killed",
+        "victims",
+        "fatalities",
+        "deceased",
+        "martyrs",
+        "slain",
+        "wounded",
+        "injured",
+        "casualties",
+        "missing",
+    }
+)
 _RELATIVE = frozenset({"who", "that", "which", "whom", "whose"})
 BUILDING = frozenset({Harm.DESTROYED, Harm.DAMAGED})
 
@@ -81,7 +95,14 @@ def find_events(words: Sequence[Word]) -> list[Event]:
         if told is not None:
             found.append(told)
     found.sort(key=lambda event: event.trigger)
-    return found
+    return [event for event in found if not _is_victim(event, found)]
+
+
+def _is_victim(event: Event, events: Sequence[Event]) -> bool:
+    """Whether a counted noun of harm ("50 prisoners") is what another event befell ("50 prisoners were killed")."""
+    if not event.noun or event.harm not in (Harm.DETAINED, Harm.DISPLACED):
+        return False
+    return any(event.trigger in other.patients for other in events if other is not event)
 
 
 def _phrase_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
@@ -359,7 +380,12 @@ def _before_auxiliary(words: Sequence[Word], i: int) -> list[int]:
     """The noun right before "were" of a joined verb that the parse gave no subject ("... and nine others were
     wounded")."""
     auxiliary = kids(words, i, "auxpass")
-    if words[i].dep != "conj" or not auxiliary or kids(words, i, *SUBJECT):
+    if (
+        words[i].dep not in ("conj", "advcl")
+        or kids(words, i, "mark", "advmod")
+        or not auxiliary
+        or kids(words, i, *SUBJECT)
+    ):
         return []
     k = kids(words, i, "aux", "auxpass")[0] - 1
     while k > 0 and words[k].tag == "RB":
@@ -443,7 +469,8 @@ def _noun(words: Sequence[Word], word: Word) -> Event | None:
             return Event(harm, word.i, word.i, owner, [], cause=cause)
     if count_harm is not None and (word.tag.startswith(("NN", "JJ", "VBN", "VBD"))):
         if _has_number(words, word.i) or _happens(words, word):
-            return Event(count_harm, word.i, word.i, [word.i], _doers(words, word.i), noun=True, cause=cause)
+            verb = word.head if word.dep in SUBJECT else word.i
+            return Event(count_harm, word.i, verb, [word.i], _doers(words, word.i), noun=True, cause=cause)
     return None
 
 

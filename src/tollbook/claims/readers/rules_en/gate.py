@@ -20,13 +20,25 @@ def _harm() -> re.Pattern[str]:
         for rest, _ in rests:
             forms.add(rest[-1] if rest[-1] not in _WEAK else f"{first}")
     forms |= {"lives", "life", "victims", "victim"}
-    forms |= {"among them", "among those"}
+    forms |= {"among them", "among those", "fate", "whereabouts", "not alive"}
     forms -= {"number", "loss"}
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     return re.compile(r"(?<![A-Za-z])(?:" + "|".join(map(re.escape, ordered)) + r")(?![A-Za-z])", re.IGNORECASE)
 
 
 _WEAK = frozenset({"from", "flee", "out", "off", "under", "up", "down", "death", "fire", "alive", "apart"})
+
+
+_FOLLOWS = re.compile(
+    r"\b(?:the|this|that|it|they)\s+(?:[a-z-]+\s+){0,2}(?:attacks?|strikes?|air ?strikes?|raids?|bombings?|shelling|explosions?|blasts?|missiles?|rockets?|shells?|bombs?|drones?|incident|planes|jets|ambush)?\s*"
+    r"(?:also |reportedly |had |have |has )*(?:hit|struck|targeted|took place|happened|occurred|landed|destroyed|was carried out|were carried out)\b",
+    re.IGNORECASE,
+)
+
+
+def may_add(sentence: str) -> bool:
+    """Whether a sentence after a claim may say more of its event: "The strike hit a bakery in the old town"."""
+    return _FOLLOWS.search(sentence) is not None
 
 
 def may_hold(sentence: str) -> bool:

@@ -24,6 +24,7 @@ from tollbook.claims.readers.rules_en.tolls import read_toll
 from tollbook.claims.readers.rules_en.when import When, find_times
 from tollbook.claims.readers.rules_en.where import find_places
 
+_DATELINE = re.compile(r"^[A-Z][^.;]{0,60}?\d{2,4}\s*\([^()]*\)\s*-+")
 _AGES = re.compile(
     r"\b\d{1,3}(?:-|\s)?(?:years?|months?|weeks?|days?|yrs?)(?:-|\s)?(?:old|of age)|\b[a-z]+(?:-[a-z]+)?[- ](?:years?|months?)[- ]old|\baged?\s+(?:between\s+)?\d+(?:\s+(?:and|to)\s+\d+)?|\(\d{1,2}\)|under the age of \d+|,\s\d{1,2}(?=,\s|\s?[-–—]\s|\))",
     re.IGNORECASE,
@@ -33,7 +34,8 @@ _AGES = re.compile(
 def read_sentence(sentence: Sentence, source: str, words: list[Word], published: date | None) -> Reading:
     """Everything that a sentence says by itself; context from other sentences is not looked at."""
     text = sentence.text
-    times = find_times(text, published)
+    header = _DATELINE.match(text)
+    times = tuple(when for when in find_times(text, published) if header is None or when.start >= header.end())
     counts = _people_counts(text, words, times)
     reading = Reading(
         sentence,
@@ -103,7 +105,7 @@ def _pronouns(words: Sequence[Word], event: Event) -> None:
     for n, p in enumerate(event.patients):
         if words[p].lower not in ("him", "her") or words[p].dep not in ("dobj", "pobj"):
             continue
-        doers = {k for a in event.agents for k in subtree(words, a)}
+        doers = set(event.agents)
         known = [
             w.i
             for w in words[:p]

@@ -159,6 +159,8 @@ def expand(words: Sequence[Word], head: int) -> Iterator[tuple[int, int | None]]
         yield i, whole
         for k in words[i].children:
             child = words[k]
+            if k + 1 < len(words) and words[k + 1].tag in ("VBD", "VBN") and _own_clause(words, k):
+                continue
             if child.dep == "conj" and _nominal(words, child):
                 yield from walk(k, whole)
             elif child.dep == "prep" and child.lower in ("including", "among", "like"):
@@ -169,6 +171,16 @@ def expand(words: Sequence[Word], head: int) -> Iterator[tuple[int, int | None]]
                 yield from walk(k, i)
 
     yield from walk(head, None)
+
+
+def _own_clause(words: Sequence[Word], k: int) -> bool:
+    """Whether a joined noun begins a clause of its own: "12 killed, 30 wounded", "... and gunmen kidnapped a judge"."""
+    verb = words[k + 1]
+    if words[k].dep not in ("conj", "appos"):
+        return False
+    if words[k].tag == "CD":
+        return verb.lower in lexicon.verb_harm("verb_object")
+    return verb.tag == "VBD" and bool(kids(words, verb.i, "dobj")) and not kids(words, verb.i, "nsubj")
 
 
 def _nominal(words: Sequence[Word], word: Word) -> bool:

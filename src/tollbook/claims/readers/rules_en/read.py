@@ -11,7 +11,7 @@ from itertools import islice
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft, settle
 from tollbook.claims.readers.rules_en.follow import finish, follow
-from tollbook.claims.readers.rules_en.gate import may_hold
+from tollbook.claims.readers.rules_en.gate import may_add, may_hold
 from tollbook.claims.readers.rules_en.gather import read_sentence
 from tollbook.claims.readers.rules_en.parse import parse
 from tollbook.claims.readers.rules_en.prepare import Sentence, plain, sentences
@@ -54,16 +54,24 @@ class RulesEn:
     def _chosen(self, found: Iterable[Sentence]) -> Iterator[tuple[Sentence, bool]]:
         """The sentences to parse, in order, each with whether it may hold a claim or is context only.
 
-        Context are the sentences just before a kept one, and the one that opens its paragraph.
+        Context are the sentences just before a kept one, the one that opens its paragraph, and one just after it
+        that says more of the event.
         """
         waiting: deque[Sentence] = deque(maxlen=CONTEXT)
         opening: Sentence | None = None
         paragraph = -1
+        silence = CONTEXT + 1
         for sentence in found:
             if sentence.paragraph != paragraph:
                 paragraph, opening = sentence.paragraph, sentence
+            silence += 1
             if self._gate and not may_hold(sentence.text):
-                waiting.append(sentence)
+                if silence <= CONTEXT and may_add(sentence.text):
+                    yield from ((earlier, False) for earlier in (*waiting, sentence))
+                    waiting.clear()
+                    opening = None
+                else:
+                    waiting.append(sentence)
                 continue
             if opening is not None and opening is not sentence and opening not in waiting:
                 yield opening, False
@@ -71,6 +79,7 @@ class RulesEn:
             yield sentence, True
             waiting.clear()
             opening = None
+            silence = 0
 
 
 def _batches(items: Iterator[tuple[Sentence, bool]]) -> Iterator[list[tuple[Sentence, bool]]]:

@@ -10,7 +10,9 @@ from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.events import Event, kids
 from tollbook.claims.readers.rules_en.parse import Word, ancestors
 
-_ZERO = re.compile(r"^(?:no|none|nobody|zero|not a single|not one|neither)\b", re.IGNORECASE)
+_ZERO = re.compile(
+    r"^(?:no(?! (?:fewer|less|more)\b)|none|nobody|zero|not a single|not one|neither)\b", re.IGNORECASE
+)
 
 
 class Reality(Enum):
@@ -69,7 +71,9 @@ def _auxiliaries(words: Sequence[Word], verb: int) -> dict[str, list[str]]:
 def _negated_patient(words: Sequence[Word], event: Event) -> bool:
     for p in event.patients:
         if words[p].lower in ("nobody", "none") or any(
-            words[k].lower in ("no", "neither") and words[k].dep in ("det", "neg", "preconj")
+            words[k].lower in ("no", "neither")
+            and words[k].dep in ("det", "neg", "preconj")
+            and words[k + 1].lower not in ("fewer", "less", "more")
             for k in words[p].children
         ):
             return True

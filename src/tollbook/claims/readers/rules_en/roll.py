@@ -31,7 +31,10 @@ _STOP = re.compile(
     r"\b(?:when|while|after|in an? (?:\w+\s){0,3}(?:air ?strike|strike|bombing|bombardment|raid|attack|shelling)|by an? |according to|said|wrote|reported|posted|shared|who survived|survived)\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[;.]\s|\b(?:in|told|said|says|near|at|from|where|which|that|says|according|officials?|posted|reported|when|video|image|images|photo|photos|post)\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"[;.]\s|\b(?:in|told|said|says|near|at|from|where|which|that|says|according|officials?|posted|reported|when|video|image|images|photo|photos|post)\b",
+    re.IGNORECASE,
+)
 GAP = 90
 """Characters between two names of one list, at most ("a teacher of mathematics, and his sister")."""
 _BEFORE = re.compile(r"([\w'’]+)[\s,(]*$")
@@ -175,7 +178,8 @@ def _in_list(text: str, name: Name) -> bool:
 
 
 _LED = re.compile(
-    r"\b([a-z-]+)(?:\s+of (?:the|his|her|their) \w+)?\s*,?\s+(?:(?:[\w-]+[- ])?(?:years?|months?|weeks?|days?)[- ]old,?\s+)?(?:named\s+|called\s+|dr\.?\s+)?$", re.IGNORECASE
+    r"\b([a-z-]+)(?:\s+of (?:the|his|her|their) \w+)?\s*,?\s+(?:(?:[\w-]+[- ])?(?:years?|months?|weeks?|days?)[- ]old,?\s+)?(?:named\s+|called\s+|dr\.?\s+)?$",
+    re.IGNORECASE,
 )
 
 

@@ -245,6 +245,11 @@ def speech_over(words: Sequence[Word], speeches: Sequence[Speech], trigger: int,
 
 def _governs(words: Sequence[Word], verb: int, below: int, only_clause: frozenset[str]) -> bool:
     dep = words[below].dep
+    counted = words[below].lower in lexicon.noun_harm("noun_count") or words[below].lower in lexicon.noun_harm(
+        "noun_event"
+    )
+    if dep == "dobj" and counted and words[verb].lower not in ("claimed", "claim", "claims"):
+        return True
     if dep == "dobj" and words[below].lower in ("toll", "number", "count", "tolls", "figure"):
         return True
     if dep in ("ccomp", "pcomp", "parataxis"):

@@ -6,7 +6,7 @@ from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.reading import Reading
-from tollbook.claims.readers.rules_en.said import Speech, speech_over
+from tollbook.claims.readers.rules_en.said import Speech, speaker_span, speech_over
 
 CARRY = 3
 """Sentences for which a speaker stays in force behind a hedge such as "reportedly"."""
@@ -80,7 +80,12 @@ def _by_hedge(reading: Reading, before: tuple[tuple[str, ...], int]) -> list[str
 def _remember_names(reading: Reading, discourse: Discourse) -> None:
     """A person named as the subject of a sentence may be who "he says" stands for."""
     for word in reading.words:
-        if word.dep not in ("nsubj", "nsubjpass") or word.tag != "NNP":
+        if word.dep not in ("nsubj", "nsubjpass"):
+            continue
+        if word.tag == "NN" and word.lower in lexicon.words("speech", "person", "nouns"):
+            start, end = speaker_span(reading.words, word.i)
+            discourse.person = (reading.source[start:end],)
+        if word.tag != "NNP":
             continue
         parts = [reading.words[k] for k in word.children if reading.words[k].dep == "compound"]
         plain = all(w.text[:1].isupper() and not w.text.isupper() for w in [*parts, word])

@@ -42,7 +42,25 @@ def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
         if place is not None and not any(p.start <= place.start and place.end <= p.end for p in found):
             found = [p for p in found if not (place.start <= p.start and p.end <= place.end)]
             found.append(place)
-    return tuple(sorted(found, key=lambda place: place.start))
+    return _merged(words, sorted(found, key=lambda place: place.start))
+
+
+def _merged(words: Sequence[Word], places: list[Place]) -> tuple[Place, ...]:
+    """Joins a building without a name to the name that follows it: "the palace" and "in X"."""
+    merged: list[Place] = []
+    for place in places:
+        last = merged[-1] if merged else None
+        between = [w.lower for w in words if last is not None and last.end <= w.start and w.end <= place.start]
+        if last is not None and last.exact == 1 and place.exact >= NAMED and between in (["in"], ["near"], ["of"]):
+            merged[-1] = replace(last, end=place.end, exact=5)
+        else:
+            merged.append(place)
+    return tuple(merged)
+
+
+def is_name(word: Word) -> bool:
+    """Whether a word is written as a name: tagged so, or a noun with a capital that does not begin the sentence."""
+    return word.tag.startswith("NNP") or (word.tag.startswith("NN") and word.i > 0 and word.text[:1].isupper())
 
 
 def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
@@ -111,7 +129,7 @@ def _place_like(words: Sequence[Word], head: Word, strong: bool) -> bool:
         return named or lower not in lexicon.words("places", "noun", "vague") or strong
     if lower in who.people() or lower in lexicon.words("speech", "outlet", "names"):
         return False
-    return head.tag in ("NNP", "NNPS") or (lower in lexicon.table("places")["country"]["names"])
+    return is_name(head) or lower in lexicon.table("places")["country"]["names"]
 
 
 def _hit(words: Sequence[Word], word: Word) -> Place | None:
@@ -148,7 +166,7 @@ def _phrase(words: Sequence[Word], head: Word, above: int) -> Place:
             first = min([first, *[s for s in subtree(words, k) if s <= head.i]])
     last = _extend(words, head.i, 3)
     kind = head.lower in _nouns() or any(words[k].lower in _nouns() for k in range(first, last + 1))
-    named = any(words[k].tag.startswith("NNP") for k in range(first, last + 1))
+    named = any(is_name(words[k]) for k in range(first, last + 1))
     directed = any(words[k].lower in lexicon.words("places", "direction") for k in head.children)
     country = head.lower in lexicon.table("places")["country"]["names"] and not directed
     exact = _exactness(head.lower, kind, named, country, bool(kids(words, head.i, "amod", "compound")))
