@@ -22,6 +22,7 @@ from tollbook.model.claim import Claim
 from tollbook.model.document import Document, Origin
 from tollbook.model.finding import Refusal
 from tollbook.model.place import Location
+from tollbook.places.context import countries_in
 from tollbook.places.gazetteer import Gazetteer
 from tollbook.places.locate import locate
 
@@ -59,15 +60,16 @@ def link_reports(source: In, out: Out = STDOUT, reader: ReaderName = DEFAULT, pr
     with Items(source) as items, lines_to(out) as write:
         for item, found in read_many(items, reader=reader, processes=processes):
             documents[item.doc] = document_of(item, items.urls.get(item.doc, ""))
-            places = locate([claim.place for claim in found if claim.place], gazetteer)
+            context = countries_in(item.text, gazetteer) if found else ()
+            places = locate([claim.place for claim in found if claim.place], gazetteer, context=context)
             for claim in found:
                 claims[claim.id] = claim
                 if claim.place:
                     locations[claim.id] = places[claim.place]
         linking = link(claims, documents, locations, (), {})
-        incidents = incident_of_document(linking, claims)
+        incidents = incident_of_document(linking, claims, documents)
         for id_ in documents:
-            write({"id": id_, "incident": incidents.get(id_, f"alone-{id_}")})
+            write({"id": id_, "incident": incidents[id_]})
     finish(items)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -11,11 +11,13 @@ from tollbook.ledger import pending, query
 from tollbook.ledger.bodies import ClaimsLocated, GazetteerAdded
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.serialise import canonical, to_json
+from tollbook.ledger.texts import Texts
 from tollbook.model.claim import Claim
 from tollbook.model.entry import Draft, Kind
 from tollbook.model.finding import Finding, Refusal
 from tollbook.model.place import Location
 from tollbook.model.progress import Watch, unwatched
+from tollbook.places.context import countries_in
 from tollbook.places.gazetteer import Gazetteer
 from tollbook.places.locate import locate
 from tollbook.places.own import Row, read_gazetteer
@@ -53,7 +55,8 @@ def record_locations(ledger: Ledger, *, watch: Watch = unwatched) -> None:
     digests = tuple(added.id for added in query.gazetteers(ledger))
     for start in range(0, len(waiting), BATCH):
         batch = waiting[start : start + BATCH]
-        located = _located(query.claims(ledger, documents=batch), gazetteer)
+        claims = query.claims(ledger, documents=batch)
+        located = _located(claims, Texts(ledger, query.documents(ledger, batch)), gazetteer)
         body = ClaimsLocated(
             locations=ledger.objects.put(canonical(to_json(located))), gazetteers=digests, claims=len(located)
         )
@@ -68,18 +71,18 @@ def _gazetteer(ledger: Ledger) -> Gazetteer:
     return Gazetteer(rows)
 
 
-def _located(claims: dict[str, Claim], gazetteer: Gazetteer) -> dict[str, Location]:
-    """The location of each claim that names a place; the places of a document are looked up together."""
+def _located(claims: Mapping[str, Claim], texts: Mapping[str, str], gazetteer: Gazetteer) -> dict[str, Location]:
+    """The location of each claim that names a place; the places of a document are looked up together.
+
+    The countries that its text speaks of help to choose between namesakes.
+    """
     by_document: dict[str, list[tuple[str, Claim]]] = defaultdict(list)
     for id_, claim in claims.items():
         if claim.place:
             by_document[claim.doc].append((id_, claim))
     located: dict[str, Location] = {}
-    for told in by_document.values():
-        found = locate(_names(told), gazetteer)
+    for document, told in by_document.items():
+        context = countries_in(texts.get(document, ""), gazetteer)
+        found = locate([claim.place for _, claim in told], gazetteer, context=context)
         located.update({id_: found[claim.place] for id_, claim in told})
     return located
-
-
-def _names(told: Sequence[tuple[str, Claim]]) -> list[str]:
-    return sorted({claim.place for _, claim in told})

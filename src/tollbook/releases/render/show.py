@@ -112,17 +112,11 @@ def days(count: int) -> str:
 
 def range_words(value: Range) -> str:
     """A range as a person would say it."""
-    match value.low, value.high:
-        case None, None:
-            return "a number not known"
-        case None, high:
-            return f"up to {high:,}"
-        case low, None:
-            return f"{low:,} or more"
-        case low, high if low == high:
-            return f"{low:,}"
-        case low, high:
-            return f"between {low:,} and {high:,}"
+    if value.low is None and value.high is None:
+        return "a number not known"
+    if None in (value.low, value.high) or value.low == value.high:
+        return str(value)
+    return f"between {value.low:,} and {value.high:,}"
 
 
 def claim_words(low: int | None, high: int | None) -> str:
