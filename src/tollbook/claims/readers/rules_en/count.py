@@ -286,7 +286,7 @@ def _glued(tokens: Sequence[_Token], i: int, text: str) -> bool:
         return True
     if before == "-" and start > 1 and text[start - 2].isalpha() and text[start].isdigit():
         return True
-    return before == "." and start > 1 and text[start - 2].isdigit()
+    return before in (".", ":") and start > 1 and text[start - 2].isdigit()
 
 
 def _glued_after(tokens: Sequence[_Token], end: int, text: str) -> bool:

@@ -119,7 +119,7 @@ def _governed(words: Sequence[Word], event: Event) -> bool:
         ):
             return head.lower == "risk" and event.harm != "displaced"
         return word.dep in ("xcomp", "acl", "advcl", "relcl", "ccomp", "ROOT", "pcomp", "conj", "nsubj")
-    if word.dep == "acl" and word.tag == "VBN":
+    if word.dep == "acl" and (word.tag == "VBN" or word.head in event.patients):
         return False
     previous = event.verb
     for i in ancestors(words, event.verb):

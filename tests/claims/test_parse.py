@@ -1,0 +1,38 @@
+"""The English pipeline is the pinned one, and ranges are shown to it as one number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tollbook.claims.readers.rules_en import parse
+from tollbook.model.finding import Refusal
+
+
+def test_the_installed_pipeline_is_the_pinned_one() -> None:
+    assert parse.digest(parse.model_folder()) == parse.pinned()
+
+
+def test_a_pipeline_with_other_content_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "config.cfg").write_text("another model", encoding="utf-8")
+    monkeypatch.setattr(parse, "model_folder", lambda: tmp_path)
+    parse.pipeline.cache_clear()
+    with pytest.raises(Refusal, match="not the one"):
+        parse.pipeline()
+    parse.pipeline.cache_clear()
+
+
+def test_the_digest_depends_on_names_and_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"1")
+    one = parse.digest(tmp_path)
+    (tmp_path / "a").rename(tmp_path / "b")
+    two = parse.digest(tmp_path)
+    (tmp_path / "b").write_bytes(b"2")
+    assert len({one, two, parse.digest(tmp_path)}) == 3
+
+
+def test_words_keep_the_text_of_the_sentence() -> None:
+    (words,) = parse.parse(["Some 9-25 people were killed."])
+    assert [word.text for word in words] == ["Some", "9-25", "people", "were", "killed", "."]
+    assert words[2].head == 4
