@@ -19,11 +19,8 @@ from tollbook.releases.verify import is_release, verify_release
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to `app`."""
-    app.command("new")(new)
-    app.command("add")(add)
-    app.command("places")(places)
-    app.command("verify")(verify)
-    app.command("rebuild")(rebuild)
+    for command in (new, add, places, verify, rebuild):
+        app.command(command.__name__, rich_help_panel="Keep a book")(command)
 
 
 def new(

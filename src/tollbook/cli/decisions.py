@@ -21,7 +21,7 @@ ALONE = (Decision.ACCEPT, Decision.AMEND, Decision.REJECT)
 def register(app: typer.Typer) -> None:
     """Add this module's commands to `app`."""
     for command in (judge, undo, position):
-        app.command(command.__name__)(command)
+        app.command(command.__name__, rich_help_panel="Decide")(command)
 
 
 def judge(

@@ -38,8 +38,8 @@ STDOUT = Path("-")
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to `app`."""
-    for command in (read, link_reports, assess):
-        app.command("link" if command is link_reports else command.__name__)(command)
+    for name, command in (("read", read), ("link", link_reports), ("assess", assess)):
+        app.command(name, rich_help_panel="Without a book: JSON Lines in, JSON Lines out")(command)
 
 
 def read(source: In, out: Out = STDOUT, reader: ReaderName = DEFAULT, processes: Processes = 1) -> None:
@@ -87,7 +87,7 @@ def document_of(item: Item, url: str) -> Document:
 
 
 def assess(source: In, out: Out = STDOUT, reader: ReaderName = DEFAULT, processes: Processes = 1) -> None:
-    """Assess texts, each taken as one incident, without a book: {"id", "killed": [low, high], …}, a line each."""
+    """Assess texts, each taken as one incident, without a book: {"id", "killed": low and high, …}, a line each."""
     with Items(source) as items, lines_to(out) as write:
         for item, claims in read_many(items, reader=reader, processes=processes):
             ranges = assess_text(claims, item.text)

@@ -26,7 +26,7 @@ DEFAULT_BY = By("month")
 def register(app: typer.Typer) -> None:
     """Add this module's commands to `app`."""
     for command in (documents, findings, claims, incidents, tally, aggregates):
-        app.command(command.__name__)(command)
+        app.command(command.__name__, rich_help_panel="Look at it")(command)
 
 
 def documents(folder: BookFolder, as_json: Json = False) -> None:

@@ -14,7 +14,7 @@ from tollbook.releases.screen import Screen, load
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to `app`."""
-    app.command("release")(release)
+    app.command("release", rich_help_panel="Publish")(release)
 
 
 def release(

@@ -22,7 +22,7 @@ from tollbook.model.judgement import Position
 
 def register(app: typer.Typer) -> None:
     """Add this module's command to `app`."""
-    app.command("show")(show)
+    app.command("show", rich_help_panel="Look at it")(show)
 
 
 def show(
