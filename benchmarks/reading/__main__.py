@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.reading.speed import measure
-
 from tollbook.claims.read import Item, read_many
 from tollbook.model.claim import Claim
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from tollbook.claims.readers.rules_en import lexicon, who
-from tollbook.claims.readers.rules_en.events import Event, is_passive, kids, subject_of
+from tollbook.claims.readers.rules_en.event import Event
+from tollbook.claims.readers.rules_en.grammar import is_passive, kids, subject_of
 from tollbook.claims.readers.rules_en.parse import Word, ancestors, subtree
 from tollbook.claims.readers.rules_en.said import speaker_span
 

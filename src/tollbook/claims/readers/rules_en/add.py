@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tollbook.claims.readers.rules_en.count import find_counts
 from tollbook.claims.readers.rules_en.draft import Draft
-from tollbook.claims.readers.rules_en.events import Event
-from tollbook.claims.readers.rules_en.mentions import Mention
+from tollbook.claims.readers.rules_en.event import Event
+from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.reading import Reading, text_of
 from tollbook.claims.readers.rules_en.real import Reality, is_zero
 from tollbook.model.vocabulary import Harm

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tollbook.claims.readers.rules_en import lexicon, who
-from tollbook.claims.readers.rules_en.events import BUILDING
-from tollbook.claims.readers.rules_en.mentions import Mention
+from tollbook.claims.readers.rules_en.event import BUILDING
+from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.names import name_at, sex_by_name
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.model.vocabulary import Age, Sex, Status

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tollbook.claims.readers.rules_en.discourse import NEVER, Days, EventSoFar
-from tollbook.claims.readers.rules_en.mentions import Mention
+from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.model.claim import Claim
 from tollbook.model.vocabulary import Age, Cause, Harm, Scope, Sex, Stance, Status
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from tollbook.claims.readers.rules_en import lexicon, mentions
 from tollbook.claims.readers.rules_en.add import add_draft
 from tollbook.claims.readers.rules_en.draft import Draft
-from tollbook.claims.readers.rules_en.events import Event, kids
-from tollbook.claims.readers.rules_en.mentions import Mention
+from tollbook.claims.readers.rules_en.event import Event
+from tollbook.claims.readers.rules_en.grammar import kids
+from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.names import Name
 from tollbook.claims.readers.rules_en.parse import Word, subtree
 from tollbook.claims.readers.rules_en.reading import Reading, is_taken

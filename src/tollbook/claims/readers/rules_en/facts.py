@@ -9,7 +9,8 @@ from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.actor import actor_of
 from tollbook.claims.readers.rules_en.cause import nearest
 from tollbook.claims.readers.rules_en.draft import Draft
-from tollbook.claims.readers.rules_en.events import Event, kids
+from tollbook.claims.readers.rules_en.event import Event
+from tollbook.claims.readers.rules_en.grammar import kids
 from tollbook.claims.readers.rules_en.parse import ancestors, subtree
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.said import say_verbs
@@ -17,21 +18,6 @@ from tollbook.claims.readers.rules_en.speak import inside_quotation
 from tollbook.claims.readers.rules_en.when import When
 from tollbook.claims.readers.rules_en.where import Place
 from tollbook.model.vocabulary import Cause, Harm
-
-_FOUND = frozenset(
-    {
-        "found",
-        "recovered",
-        "discovered",
-        "pulled",
-        "retrieved",
-        "buried",
-        "identified",
-        "arrived",
-        "exhumed",
-        "unearthed",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +123,9 @@ def _time(reading: Reading, draft: Draft) -> When | None:
     """The time of a draft's clause: not that of the saying, nor that of the finding of the dead."""
     words, text = reading.words, reading.sentence.text
     trigger = words[draft.trigger]
-    found_dead = trigger.lower in ("bodies", "body", "corpses", "remains") or words[draft.verb].lower in _FOUND
+    found_dead = trigger.lower in lexicon.words("grammar", "find", "nouns") or words[
+        draft.verb
+    ].lower in lexicon.words("grammar", "find", "verbs")
     usable = []
     for when in reading.times:
         i = word_at(reading, when.start)
@@ -148,7 +136,7 @@ def _time(reading: Reading, draft: Draft) -> When | None:
             found_dead
             and not when.total
             and verb is not None
-            and (verb == draft.verb or words[verb].lower in _FOUND)
+            and (verb == draft.verb or words[verb].lower in lexicon.words("grammar", "find", "verbs"))
         ):
             continue
         if verb is not None and verb != draft.verb and _is_saying(reading, verb, draft) and not when.total:

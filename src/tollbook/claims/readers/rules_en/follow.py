@@ -7,7 +7,7 @@ import re
 from tollbook.claims.readers.rules_en import lexicon, same
 from tollbook.claims.readers.rules_en.discourse import NEVER, Days, Discourse, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
-from tollbook.claims.readers.rules_en.events import BUILDING
+from tollbook.claims.readers.rules_en.event import BUILDING
 from tollbook.claims.readers.rules_en.facts import Facts, facts_of, facts_without_harm
 from tollbook.claims.readers.rules_en.names import same_person
 from tollbook.claims.readers.rules_en.reading import Reading

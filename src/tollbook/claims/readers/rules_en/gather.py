@@ -12,9 +12,11 @@ from tollbook.claims.readers.rules_en.cause import find_causes
 from tollbook.claims.readers.rules_en.count import Count, find_counts
 from tollbook.claims.readers.rules_en.describe import describe
 from tollbook.claims.readers.rules_en.enroll import read_identified, read_roll
-from tollbook.claims.readers.rules_en.events import Event, find_events, kids
+from tollbook.claims.readers.rules_en.event import Event
+from tollbook.claims.readers.rules_en.events import find_events
+from tollbook.claims.readers.rules_en.grammar import kids
 from tollbook.claims.readers.rules_en.leftovers import read_leftovers, read_lists
-from tollbook.claims.readers.rules_en.mentions import Mention
+from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.parse import Word, subtree
 from tollbook.claims.readers.rules_en.prepare import Sentence
 from tollbook.claims.readers.rules_en.reading import Reading

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from tollbook.claims.readers.rules_en import mentions, who
 from tollbook.claims.readers.rules_en.add import add_draft, copy_draft
-from tollbook.claims.readers.rules_en.events import Event
-from tollbook.claims.readers.rules_en.mentions import Mention
+from tollbook.claims.readers.rules_en.event import Event
+from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.claims.readers.rules_en.reading import Reading, is_taken, words_of
 from tollbook.claims.readers.rules_en.real import Reality, reality

@@ -1,151 +1,20 @@
-"""Mentions: the words that stand for the people (or homes) harmed, with how many they say they are."""
+"""Finds the mention at a word: who or what the noun phrase there stands for, counted, named or plain."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.count import Count
-from tollbook.claims.readers.rules_en.events import BUILDING, kids
-from tollbook.claims.readers.rules_en.parse import Word, subtree
+from tollbook.claims.readers.rules_en.counted import count_of, counted_mention, noun_phrase, whole_phrase
+from tollbook.claims.readers.rules_en.event import BUILDING
+from tollbook.claims.readers.rules_en.grammar import kids
+from tollbook.claims.readers.rules_en.mention import Mention
+from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.model.vocabulary import Harm
 
-_LEFT = frozenset(
-    {
-        "det",
-        "amod",
-        "compound",
-        "nummod",
-        "nmod",
-        "poss",
-        "predet",
-        "quantmod",
-        "advmod",
-        "npadvmod",
-        "neg",
-        "punct",
-        "case",
-        "acl",
-        "appos",
-        "prep",
-        "dep",
-        "preconj",
-    }
-)
-_GROUP = frozenset(
-    {
-        "members",
-        "member",
-        "group",
-        "groups",
-        "number",
-        "bodies",
-        "body",
-        "lives",
-        "corpses",
-        "remains",
-        "residents",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "scores",
-        "tens",
-        "millions",
-        "total",
-        "couple",
-        "handful",
-        "pair",
-        "majority",
-        "most",
-        "many",
-        "several",
-        "some",
-        "few",
-        "rest",
-        "others",
-        "families",
-    }
-)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "all"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
-_EMPTY = frozenset(
-    {
-        "it",
-        "he",
-        "she",
-        "him",
-        "her",
-        "they",
-        "them",
-        "who",
-        "that",
-        "which",
-        "whom",
-        "i",
-        "we",
-        "us",
-        "me",
-        "you",
-        "those",
-        "these",
-        "this",
-        "what",
-        "there",
-        "himself",
-        "themselves",
-        "each",
-        "whoever",
-        "none",
-        "any",
-        "both",
-        "herself",
-        "itself",
-        "mine",
-        "someone",
-        "anyone",
-        "nobody",
-        "all",
-        "some",
-        "whose",
-        "victims",
-        "victim",
-        "killed",
-        "dead",
-        "deceased",
-        "survivors",
-        "same",
-        "number",
-        "people's",
-        "following",
-        "former",
-        "latter",
-        "martyrs",
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Offsets of the anchor in the sentence; the head word; the counted noun ("" where there is none).
-
-    `low` and `high` as CLAIMS.md has them; `count_text` are the words that give the number. `named` is true
-    for a person named, `definite` for a noun that points back ("the man"). `tail` is the end of a name or age that follows the anchor.
-    """
-
-    start: int
-    end: int
-    head: int
-    noun: str
-    phrase: str
-    low: int | None
-    high: int | None
-    count_text: str
-    counted: bool
-    named: bool = False
-    definite: bool = False
-    share: bool = False
-    tail: int = 0
 
 
 def expand(words: Sequence[Word], head: int) -> Iterator[tuple[int, int | None]]:
@@ -204,88 +73,31 @@ def _lists(words: Sequence[Word], whole: int, child: Word) -> bool:
     return numbered and child.tag.startswith("NN") and child.lower in who.people()
 
 
-def _np(words: Sequence[Word], head: int) -> tuple[int, int]:
-    """First and last word of the run of words before and at `head` that belong to it."""
-    first = head
-    inside = set(subtree(words, head))
-    i = head - 1
-    while i >= 0 and i in inside and words[i].dep in _LEFT | {"conj", "cc", "pobj", "pcomp"}:
-        if words[i].lower in (",", ";", ":", "(", ")", '"', "--", "—", "–") or (
-            words[i].dep == "prep" and words[i].lower not in ("of",)
-        ):
-            break
-        first = i
-        i -= 1
-    while first < head and words[first].lower in ("'s", "-", "of", "and", "or", "reportedly", "also"):
-        first += 1
-    return first, head
-
-
-def _count_of(words: Sequence[Word], counts: Sequence[Count], head: int) -> tuple[Count, int] | None:
-    """The count phrase that counts `head`, with the noun counted: ("dozens", "others") for "dozens of others"."""
-    first, _ = _np(words, head)
-    for count in sorted(counts, key=lambda c: -c.start if c.start <= words[head].start else c.start):
-        inside = [w.i for w in words if w.start < count.number[1] and w.end > count.number[0]]
-        if not inside:
-            continue
-        if head in inside:
-            of = [
-                o
-                for i in inside
-                for p in kids(words, i, "prep")
-                if words[p].lower == "of"
-                for o in kids(words, p, "pobj")
-            ]
-            if of and words[of[0]].lower not in ("them", "whom", "these", "those", "which", "us", "it"):
-                return count, of[0]
-            right = noun_right(words, inside[-1])
-            return count, right if right is not None else head
-        if first <= inside[0] and inside[-1] < head:
-            return count, head
-        above = words[inside[-1]].head
-        if (
-            above == head
-            and words[inside[-1]].dep in ("nummod", "quantmod", "amod", "det", "appos", "npadvmod")
-            and inside[-1] < head
-            and head - inside[-1] < 8
-        ):
-            return count, head
-        if (
-            words[head].dep == "pobj"
-            and words[words[head].head].lower == "of"
-            and words[words[head].head].head in inside
-        ):
-            return count, head
-    return None
-
-
-def noun_right(words: Sequence[Word], i: int) -> int | None:
-    """The person noun that directly follows a number which the parse left alone."""
-    for k in range(i + 1, min(i + 5, len(words))):
-        if words[k].tag in ("NNS", "NNPS", "NN") and words[k].lower in who.people():
-            return k
-        if not words[k].tag.startswith(("JJ", "NN", "VBN")):
-            return None
-    return None
-
-
 def mention_at(words: Sequence[Word], text: str, counts: Sequence[Count], head: int, harm: Harm) -> Mention | None:
     """The mention whose head is word `head`; None where the words stand for nobody (or nothing) harmed."""
     word = words[head]
     if word.lower in ("everyone", "everybody"):
         return _everyone(words, text, head)
-    found = _count_of(words, counts, head)
+    found = count_of(words, counts, head)
     if found is not None:
-        return _counted(words, text, found[0], found[1], head, harm)
-    if word.lower in _EMPTY or word.tag in ("PRP", "WP", "WDT", "EX", "DT", "CD", "PRP$"):
+        return counted_mention(words, text, found[0], found[1], head, harm)
+    if word.lower in lexicon.words("grammar", "empty") or word.tag in (
+        "PRP",
+        "WP",
+        "WDT",
+        "EX",
+        "DT",
+        "CD",
+        "PRP$",
+    ):
         return _everyone(words, text, head) if word.lower == "another" else None
     if not word.tag.startswith(("NN", "JJ", "FW")) and word.lower not in who.people():
         return None
-    first, _ = _np(words, head)
+    first, _ = noun_phrase(words, head)
     if _back_reference(words, first, head) or words[first].lower == "how":
         return None
     start, end = words[first].start, word.end
-    phrase = _phrase(words, text, first, head)
+    phrase = whole_phrase(words, text, first, head)
     if harm in BUILDING:
         return _building(words, text, first, head, phrase)
     if word.tag in ("NNP", "NNPS") and word.lower not in who.people():
@@ -341,83 +153,6 @@ def _human(words: Sequence[Word], head: int) -> bool:
     ):
         return True
     return any(words[k].dep in ("appos",) and words[k].tag == "NNP" for k in words[head].children)
-
-
-def _phrase(words: Sequence[Word], text: str, first: int, head: int) -> str:
-    """The whole noun phrase with what "of" adds: "45 members of Asayish Forces"."""
-    last = head
-    for p in kids(words, head, "prep"):
-        if words[p].lower in ("of", "from", "with"):
-            last = max([last, *subtree(words, p)])
-            break
-    return text[words[first].start : words[min(last, head + 12)].end]
-
-
-def _counted(words: Sequence[Word], text: str, count: Count, noun: int, head: int, harm: Harm) -> Mention | None:
-    lower = words[noun].lower
-    number_words = [w for w in words if w.start < count.number[1] and w.end > count.number[0]]
-    bare = any(w.i == noun for w in number_words)
-    if count.share and lower in _EMPTY | {
-        "casualties",
-        "fatalities",
-        "injuries",
-        "deaths",
-        "wounded",
-        "injured",
-        "bodies",
-    }:
-        return None
-    if not bare and not _fits(words, noun, harm):
-        return None
-    if any(
-        w.lower in ("and", "or", ",", ";", "were", "was") or w.tag in ("VBD", "CC")
-        for w in words[number_words[-1].i + 1 : noun]
-    ):
-        if number_words[-1].dep in ("nummod", "compound", "quantmod"):
-            return _counted(words, text, count, number_words[-1].i, head, harm)
-    last = noun
-    after = words[noun + 1].lower if noun + 1 < len(words) else ""
-    if (
-        bare
-        and after == "of"
-        and noun + 2 < len(words)
-        and words[noun + 2].lower in ("them", "whom", "the", "these", "those")
-    ):
-        last = min(
-            noun + (3 if words[noun + 2].lower in ("the", "these", "those") and noun + 3 < len(words) else 2),
-            len(words) - 1,
-        )
-    start = min(count.start, words[noun].start) if words[noun].start < count.start else count.start
-    end = max(words[last].end, count.end)
-    if end - start > 160:
-        start, end = count.start, count.end
-    phrase = _phrase(words, text, number_words[0].i, noun) if not bare else text[start:end]
-    return Mention(
-        start,
-        end,
-        head,
-        "" if bare else lower,
-        phrase,
-        count.low,
-        count.high,
-        text[count.start : count.end],
-        True,
-        share=count.share,
-    )
-
-
-def _fits(words: Sequence[Word], noun: int, harm: Harm) -> bool:
-    """Whether a counted noun can be what this harm befalls."""
-    lower = words[noun].lower
-    if harm in BUILDING:
-        return lower in lexicon.nouns("building")
-    if lower in who.people():
-        return True
-    if lower in who.things() or lower in lexicon.nouns("building"):
-        return False
-    units = lexicon.words("numbers", "unit_after")
-    months = lexicon.table("time")["months"]
-    return lower not in units and lower.rstrip(".") not in months
 
 
 def _everyone(words: Sequence[Word], text: str, head: int) -> Mention:

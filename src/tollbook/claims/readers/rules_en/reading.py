@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from tollbook.claims.readers.rules_en.cause import Means
 from tollbook.claims.readers.rules_en.count import Count
 from tollbook.claims.readers.rules_en.draft import Draft
-from tollbook.claims.readers.rules_en.events import Event
-from tollbook.claims.readers.rules_en.mentions import Mention
+from tollbook.claims.readers.rules_en.event import Event
+from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.claims.readers.rules_en.prepare import Sentence
 from tollbook.claims.readers.rules_en.said import Speech

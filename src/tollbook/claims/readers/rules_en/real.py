@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from enum import Enum
 
 from tollbook.claims.readers.rules_en import lexicon
-from tollbook.claims.readers.rules_en.events import Event, kids
+from tollbook.claims.readers.rules_en.event import Event
+from tollbook.claims.readers.rules_en.grammar import kids
 from tollbook.claims.readers.rules_en.parse import Word, ancestors
 
 _ZERO = re.compile(
@@ -89,34 +90,7 @@ def _governed(words: Sequence[Word], event: Event) -> bool:
     governors = lexicon.table("harm")["unreal"]["governor"]
     if infinitive and not any(words[k].lower in ("have", "has") and words[k].dep == "aux" for k in word.children):
         head = words[word.head]
-        if head.lower in (
-            "reported",
-            "said",
-            "known",
-            "believed",
-            "thought",
-            "alleged",
-            "appear",
-            "appears",
-            "appeared",
-            "forced",
-            "had",
-            "has",
-            "have",
-            "feared",
-            "began",
-            "begun",
-            "started",
-            "managed",
-            "continue",
-            "continues",
-            "continued",
-            "led",
-            "compelled",
-            "understood",
-            "proceeded",
-            "risk",
-        ):
+        if head.lower in lexicon.words("grammar", "real_before_to") or head.lower == "risk":
             return head.lower == "risk" and event.harm != "displaced"
         return word.dep in ("xcomp", "acl", "advcl", "relcl", "ccomp", "ROOT", "pcomp", "conj", "nsubj")
     if word.dep == "acl" and (word.tag == "VBN" or word.head in event.patients):

@@ -104,54 +104,9 @@ def _joins(between: str) -> bool:
 
 def _is_filler(word: str) -> bool:
     lower = word.lower()
-    return (
-        lower.endswith("'s")
-        or lower in lexicon.nouns("kin")
-        or lower
-        in (
-            "and",
-            "his",
-            "her",
-            "their",
-            "the",
-            "a",
-            "an",
-            "of",
-            "with",
-            "two",
-            "three",
-            "four",
-            "five",
-            "as",
-            "well",
-            "old",
-            "year",
-            "years",
-            "month",
-            "months",
-            "aged",
-            "young",
-            "both",
-            "elderly",
-            "pregnant",
-            "baby",
-            "engineer",
-            "doctor",
-            "teacher",
-            "journalist",
-            "civilian",
-            "child",
-            "girl",
-            "boy",
-            "man",
-            "woman",
-            "infant",
-            "also",
-            "dr",
-        )
-        or bool(re.fullmatch(r"\d{1,3}(?:-\w+)*", lower))
-        or lower.endswith("-old")
-    )
+    if lower.endswith(("'s", "-old")) or re.fullmatch(r"\d{1,3}(?:-\w+)*", lower):
+        return True
+    return lower in lexicon.nouns("kin") or lower in lexicon.words("grammar", "filler")
 
 
 def _is_listed(text: str, name: Name) -> bool:

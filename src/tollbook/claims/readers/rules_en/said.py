@@ -7,14 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tollbook.claims.readers.rules_en import lexicon
-from tollbook.claims.readers.rules_en.events import SUBJECT, kids
+from tollbook.claims.readers.rules_en.grammar import SUBJECT, kids
 from tollbook.claims.readers.rules_en.parse import Word, ancestors, subtree
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "who", "we", "i"})
-_HAVE = frozenset({"has", "have", "had", "received", "receives", "collected", "gathered", "obtained"})
-_ACCOUNTS = frozenset(
-    {"reports", "report", "accounts", "account", "testimony", "testimonies", "information", "evidence", "records"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,9 @@ def find_speech(words: Sequence[Word]) -> tuple[Speech, ...]:
     """The attributions of a sentence, in the order of their verbs."""
     found = []
     for word in words:
-        if word.lower in _HAVE and any(words[o].lower in _ACCOUNTS for o in kids(words, word.i, "dobj")):
+        if word.lower in lexicon.words("grammar", "have", "verbs") and any(
+            words[o].lower in lexicon.words("grammar", "have", "nouns") for o in kids(words, word.i, "dobj")
+        ):
             speech = _verb(words, word)
         elif word.lower == "according":
             speech = _according(words, word)
@@ -199,7 +197,7 @@ def speaker_span(words: Sequence[Word], head: int, bare: bool = False) -> tuple[
     ]
     if bare:
         shut += [k for k in words[head].children if words[k].dep == "appos"]
-    inside = [i for i in subtree(words, head, shut)]
+    inside = subtree(words, head, shut)
     run = [head]
     for i in reversed([k for k in inside if k < head]):
         if words[i].lower in ('"', ";"):
@@ -230,7 +228,7 @@ def speech_over(words: Sequence[Word], speeches: Sequence[Speech], trigger: int,
     previous = trigger
     chain = [trigger, *ancestors(words, trigger)]
     only_clause = lexicon.words("speech", "say", "only_clause")
-    for i in chain[1:] if trigger == verb else chain[1:]:
+    for i in chain[1:]:
         speech = by_verb.get(i)
         if speech is not None and _governs(words, i, previous, only_clause):
             if speech.trailing or not speech.start <= words[trigger].start < speech.end:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tollbook.claims.readers.rules_en import mentions, who
+from tollbook.claims.readers.rules_en import counted, who
 from tollbook.claims.readers.rules_en.add import add_draft
-from tollbook.claims.readers.rules_en.events import Event
-from tollbook.claims.readers.rules_en.mentions import Mention
+from tollbook.claims.readers.rules_en.event import Event
+from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.reading import Reading, words_of
 from tollbook.claims.readers.rules_en.real import Reality
 
@@ -31,7 +31,7 @@ def read_toll(reading: Reading, event: Event) -> None:
         if seen >= 2 or not (_FROM_TO if seen else _REACHES).match(between):
             break
         inside = words_of(reading, count)
-        noun = mentions.noun_right(words, inside[-1]) if inside else None
+        noun = counted.noun_right(words, inside[-1]) if inside else None
         if not inside:
             continue
         follows = words[inside[-1] + 1] if inside[-1] + 1 < len(words) else None

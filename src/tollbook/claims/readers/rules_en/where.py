@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.claims.readers.rules_en import lexicon, who
-from tollbook.claims.readers.rules_en.events import kids
+from tollbook.claims.readers.rules_en.grammar import kids
 from tollbook.claims.readers.rules_en.parse import Word, subtree
 
 NAMED = 3

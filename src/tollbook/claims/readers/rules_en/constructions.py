@@ -1,0 +1,147 @@
+"""Constructions: harm told by several words together ("shot dead", "claimed 49 lives", "suffered injuries")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en.event import Event
+from tollbook.claims.readers.rules_en.grammar import arguments, kids, of_objects, subject_of
+from tollbook.claims.readers.rules_en.parse import Word
+from tollbook.model.vocabulary import Harm
+
+
+def phrase_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
+    """Events told by several words: "shot dead", "taken hostage", "set on fire", "claimed 49 lives"."""
+    for word in words:
+        for rest, harm in lexicon.phrases().get(word.lower, ()):
+            used = _follow(words, word.i, rest)
+            if used is None:
+                continue
+            event = Event(harm, used[-1] if rest[-1] in ("dead", "wounded", "injured") else word.i, word.i)
+            event.cause = lexicon.verb_cause().get(word.lower)
+            if rest[0] in ("out", "missing") and word.lower.startswith(("hid", "go", "went")):
+                event.patients, event.agents = subject_of(words, word.i), []
+            else:
+                event.patients, event.agents = arguments(words, word.i)
+            event.patients = [p for p in event.patients if p not in used]
+            yield event, {word.i, *used}
+            break
+        life = lexicon.table("harm")["life"]
+        if word.lower in life["nouns"] and word.tag.startswith("NN"):
+            event_of_life = _life(words, word, life["verbs"])
+            if event_of_life:
+                yield event_of_life, {word.i}
+
+
+def construction_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
+    """Events told by a noun that a verb or another noun brings in: "suffered injuries", "subjected them to
+    detention", "four of the wounded", "the fate of 12 is unknown"."""
+    for word in words:
+        if word.lower in lexicon.words("grammar", "suffer", "verbs"):
+            yield from _suffered(words, word)
+        elif word.lower in lexicon.words("grammar", "the_dead") and "among" in (
+            w.lower for w in words[max(0, word.i - 4) : word.i]
+        ):
+            yield from _among(words, word)
+        elif word.lower in ("subjected", "subjecting"):
+            yield from _subjected(words, word)
+        elif word.lower in lexicon.words("grammar", "the_harmed") and word.dep == "pobj":
+            of = words[word.head]
+            above = words[of.head]
+            if (
+                of.lower in ("of", "among")
+                and (above.tag == "CD" or above.lower in ("many", "several", "some", "most", "one"))
+                and above.i < of.i
+            ):
+                harm = lexicon.noun_harm("adjective").get(word.lower) or lexicon.noun_harm("noun_count").get(
+                    word.lower
+                )
+                if harm:
+                    yield Event(harm, word.i, above.head, [above.i]), {word.i}
+        elif word.lower in ("fate", "whereabouts") and any(
+            w.lower in ("unknown", "unclear", "uncertain") for w in words
+        ):
+            of = of_objects(words, word.i) or kids(words, word.i, "poss")
+            if of:
+                yield Event(Harm.MISSING, word.i, word.head, of), {word.i}
+        elif word.lower == "alive" and any(
+            words[k].lower in ("not", "n't", "no") for k in (word.i - 1, word.i - 2) if k >= 0
+        ):
+            yield Event(Harm.KILLED, word.i, word.i, subject_of(words, word.head)), {word.i}
+
+
+def _among(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    """ "Two children were among the dead": the subject of the clause, or the noun before "among", is harmed."""
+    among = next(w for w in reversed(words[: word.i]) if w.lower == "among")
+    if any(w.tag.startswith("VB") and w.tag != "VBN" for w in words[among.i : word.i]):
+        return
+    head = words[among.head]
+    patients = [head.i] if head.tag.startswith(("NN", "CD")) else subject_of(words, head.i)
+    patients = [p for p in patients if p < among.i and words[p].tag != "PRP"]
+    harm = lexicon.noun_harm("adjective").get(word.lower, Harm.KILLED)
+    harm = Harm.CASUALTIES if word.lower == "casualties" else harm
+    if patients:
+        yield Event(harm, among.i, head.i, patients), {among.i}
+
+
+def _suffered(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    injuries = [
+        o
+        for o in kids(words, word.i, "dobj", "pobj")
+        if words[o].lower in lexicon.words("grammar", "suffer", "nouns")
+    ]
+    if injuries:
+        yield Event(Harm.INJURED, injuries[0], word.i, subject_of(words, word.i)), {injuries[0]}
+
+
+def _subjected(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    objects = kids(words, word.i, "dobj", "nsubjpass")
+    nouns = lexicon.noun_harm("noun_event")
+    for later in words[word.i + 1 :]:
+        if later.lower in nouns and later.tag.startswith(("NN", "VBG")):
+            yield Event(nouns[later.lower], later.i, word.i, objects, subject_of(words, word.i)), {later.i}
+
+
+def _follow(words: Sequence[Word], i: int, rest: Sequence[str]) -> list[int] | None:
+    """The numbers of the words `rest` after word `i`, in order, with a few words between; None if they do not."""
+    used, at = [], i
+    for n, wanted in enumerate(rest):
+        window = range(
+            at + 1,
+            min(
+                at + (12 if n == 0 and rest[-1] in ("dead", "hostage", "wounded", "injured", "homeless") else 3),
+                len(words),
+            ),
+        )
+        at_next = next((k for k in window if words[k].lower == wanted), None)
+        if at_next is None or any(words[k].lower in (";", ".") for k in range(at + 1, at_next)):
+            return None
+        used.append(at_next)
+        at = at_next
+    return used
+
+
+def _life(words: Sequence[Word], word: Word, verbs: Sequence[str]) -> Event | None:
+    """ "claimed 49 lives", "lost his life", "took the lives of 12", "the loss of 12 lives"."""
+    irregular = lexicon.table("harm")["irregular"]
+    forms = {form for verb in verbs for form in lexicon.inflect(verb, irregular)}
+    head = words[word.head]
+    above = [head, words[head.head]]
+    verb = next((w for w in above if w.lower in forms), None)
+    if verb is None:
+        if not any(w.lower in ("loss", "cost") for w in above):
+            return None
+        return Event(
+            Harm.KILLED, word.i, word.i, of_objects(words, word.i) or [word.i], noun=not of_objects(words, word.i)
+        )
+    of = of_objects(words, word.i)
+    if of:
+        return Event(Harm.KILLED, word.i, verb.i, of, subject_of(words, verb.i))
+    if verb.lower.startswith("los"):
+        if any(words[k].tag == "CD" for k in word.children):
+            return Event(Harm.KILLED, word.i, verb.i, [word.i], noun=True)
+        return Event(Harm.KILLED, word.i, verb.i, subject_of(words, verb.i))
+    if any(words[k].tag == "CD" or words[k].dep in ("nummod", "amod") for k in word.children):
+        return Event(Harm.KILLED, word.i, verb.i, [word.i], subject_of(words, verb.i), noun=True)
+    return None
