@@ -26,7 +26,8 @@ def measure(dense: Sequence[str], sparse: Sequence[str]) -> None:
             lambda texts=texts: [reader.read(text, doc=str(n), published=None) for n, text in enumerate(texts)]
         )
         print(
-            f"{name}: {words:,} words; full parse {words / plain:,.0f} words/s; reader {words / ours:,.0f} words/s; {plain / ours:.1f} times"
+            f"{name}: {words:,} words; full parse {words / plain:,.0f} words/s; "
+            f"reader {words / ours:,.0f} words/s; {plain / ours:.1f} times"
         )
 
 

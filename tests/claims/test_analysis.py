@@ -12,25 +12,28 @@ from tollbook.model.vocabulary import Cause, Harm, Scope, Stance
 
 TEXT = """The night in Kelmar
 
-The Norland-led “alliance” has admitted that its forces carried out the April 9 air strike in Kelmar—supposedly against
-Red Column gunmen—that slaughtered as many as 150 civilians, including numerous women. The admission came after
-survivors spoke to local journalists.
+The Norland-led “alliance” has admitted that its forces carried out the April 9 air strike in
+Kelmar—supposedly against Red Column gunmen—that slaughtered as many as 150 civilians, including numerous
+women. The admission came after survivors spoke to local journalists.
 
-Little has been written about hundreds of thousands of civilians trapped inside the encircled city. Envoys of 41 other
-countries met in the capital to discuss the campaign.
+Little has been written about hundreds of thousands of civilians trapped inside the encircled city. Envoys of
+41 other countries met in the capital to discuss the campaign.
 
-According to the ministry of war, close to 900 separate munitions were dropped over ten days. Pilots described dozens of
-strike aircraft over the city. On the weekend, officials announced that hundreds more Norland ground troops were being sent.
+According to the ministry of war, close to 900 separate munitions were dropped over ten days. Pilots described
+dozens of strike aircraft over the city. On the weekend, officials announced that hundreds more Norland ground
+troops were being sent.
 
-The Kelmar Monitor for Civil Rights reported last weekend that it has accounts of 2,517 civilian deaths since the assault on
-the eastern districts began in March. It has reports of 8,000 family homes being destroyed. Every day, thousands of hungry
-civilians risk their lives to flee through the lines. The number of refugees has soared to well over 120,000, with more than
-6,000 new displaced persons arriving most days. Relief agencies warn that they cannot care for the estimated 300,000 people
-still hiding out in the city's northern quarters.
+The Kelmar Monitor for Civil Rights reported last weekend that it has accounts of 2,517 civilian deaths since
+the assault on the eastern districts began in March. It has reports of 8,000 family homes being destroyed.
+Every day, thousands of hungry civilians risk their lives to flee through the lines. The number of refugees
+has soared to well over 120,000, with more than 6,000 new displaced persons arriving most days. Relief
+agencies warn that they cannot care for the estimated 300,000 people still hiding out in the city's northern
+quarters.
 
-From 1998 on, the policy of the occupation was to divide the country, which ultimately led in 2001–2002 to a civil war and the
-deaths of tens of thousands. Millions were displaced from their homes as whole towns were emptied.
-""".replace(",\n", ", ").replace("against\n", "against ").replace("after\n", "after ")
+From 1998 on, the policy of the occupation was to divide the country, which ultimately led in 2001–2002 to a
+civil war and the deaths of tens of thousands. Millions were displaced from their homes as whole towns were
+emptied.
+"""
 
 FLAT = "\n\n".join(" ".join(block.split("\n")) for block in TEXT.split("\n\n"))
 PUBLISHED = date(2014, 4, 21)
@@ -70,8 +73,10 @@ def test_totals_have_their_period_and_their_speaker(claims: tuple[Claim, ...]) -
 
 
 def test_displacement_is_a_total_and_two_rates(claims: tuple[Claim, ...]) -> None:
-    refugees, arrivals, fleeing = one(claims, "120,000"), one(claims, "6,000"), one(claims, "thousands of hungry civilians")
-    assert (refugees.harm, refugees.low, refugees.high, refugees.scope) == (Harm.DISPLACED, 120_001, None, Scope.CUMULATIVE)
+    refugees, arrivals = one(claims, "120,000"), one(claims, "6,000")
+    fleeing = one(claims, "thousands of hungry civilians")
+    assert (refugees.harm, refugees.low, refugees.high) == (Harm.DISPLACED, 120_001, None)
+    assert refugees.scope is Scope.CUMULATIVE
     assert (arrivals.harm, arrivals.low, arrivals.scope) == (Harm.DISPLACED, 6001, Scope.RATE)
     assert (fleeing.harm, fleeing.low, fleeing.scope) == (Harm.DISPLACED, 2000, Scope.RATE)
 

@@ -1,4 +1,4 @@
-"""The pinned corpus: sentences of our own with the claims a reader should find, and floors that may not be lowered."""
+"""The pinned corpus: sentences of our own, the claims a reader should find, and floors that may not fall."""
 
 from __future__ import annotations
 

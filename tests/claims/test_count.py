@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from tollbook.claims.readers.rules_en.count import find_counts
 
-ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+ONES = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+]
 TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
@@ -65,7 +68,9 @@ def test_the_number_table(words: str, low: int | None, high: int | None) -> None
     assert words[counts[0].start : counts[0].end] in words
 
 
-@pytest.mark.parametrize("words", ["F-16 jets", "$3,000 each", "the 27th man", "a 54-year-old", "1.5 and 3:30 am", "route #66"])
+@pytest.mark.parametrize(
+    "words", ["F-16 jets", "$3,000 each", "the 27th man", "a 54-year-old", "1.5 and 3:30 am", "route #66"]
+)
 def test_numbers_that_are_parts_of_names_and_measures_are_no_counts(words: str) -> None:
     assert find_counts(words) == ()
 

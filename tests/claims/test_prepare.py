@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tollbook.claims.readers.rules_en.prepare import MAX_SENTENCE, lower_capitals, plain, sentences
 
-LETTERS = st.text(alphabet=st.sampled_from("Aa.!? \n\"“”’,;:1é\u0130\x00ß"), max_size=400)
+LETTERS = st.text(alphabet=st.sampled_from('Aa.!? \n"“”’,;:1é\u0130\x00ß'), max_size=400)
 
 
 @given(LETTERS)
@@ -39,7 +39,11 @@ def test_capitals_become_ordinary_case_with_names_kept() -> None:
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
-    lines = ["GUNMEN ATTACKED THE VILLAGE OF OSTER AND KILLED THREE", "FARMERS ON THEIR WAY HOME FROM THE MARKET IN THE TOWN", "OF TARFA.  THE ARMY SAID THE ATTACKERS FLED."]
+    lines = [
+        "GUNMEN ATTACKED THE VILLAGE OF OSTER AND KILLED THREE",
+        "FARMERS ON THEIR WAY HOME FROM THE MARKET IN THE TOWN",
+        "OF TARFA.  THE ARMY SAID THE ATTACKERS FLED.",
+    ]
     found = list(sentences("\n".join(lines)))
     assert len(found) == 2
     assert "THREE FARMERS".lower() in found[0].text.lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -15,7 +16,13 @@ from tollbook.model.finding import Refusal
 
 DAY = date(2021, 5, 20)
 PIECES = st.sampled_from(
-    ["killed", "wounded", "12", "5-12", "at", "least", "people", "civilians", ",", ".", "(", ")", "-", ":", ";", "the", "in", "Tarfa", "on", "Monday", "including", "three", "children", "or", "and", "no", "none", "of", "them", "deaths", "toll", "bodies", "dozens", "90%", "Dorin", "Askell", "(54)", "who", "were", "was", "by", "drone", "strike", "missing", "home", "destroyed", "\n", "\x00", "قتل", "since", "2015", "from", "to", "a", "an", '"he', "said", '"', "among", "had", "been", "may", "could", "if", "not", "rose"]
+    re.findall(
+        r"\S+|\n",
+        "killed wounded 12 5-12 at least people civilians , . ( ) - : ; the in Tarfa on Monday including three "
+        "children or and no none of them deaths toll bodies dozens 90% Dorin Askell (54) who were was by drone strike "
+        "missing home "
+        "destroyed \n قتل since 2015 from to a an "he said " among had been may could if not rose',
+    )
 )
 
 
@@ -49,7 +56,10 @@ def test_no_jumble_of_harm_words_makes_unsound_claims(text: str) -> None:
     sound(text, read(text, doc="x", published=DAY))
 
 
-@pytest.mark.parametrize("text", ["", " ", "\x00" * 50_000, "a" * 300_000, '"' * 20_000, "(" * 3000 + "killed 12 people" + ")" * 3000])
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\x00" * 50_000, "a" * 300_000, '"' * 20_000, "(" * 3000 + "killed 12 people" + ")" * 3000],
+)
 def test_odd_texts_are_read_in_bounded_time(text: str) -> None:
     sound(text, read(text, doc="x", published=None))
 

@@ -72,7 +72,7 @@ def _accused(words: Sequence[Word], i: int) -> tuple[int, int] | None:
 
 
 def _around(words: Sequence[Word], i: int, event: Event) -> tuple[int, int] | None:
-    """The actor told by the means in a clause ("in a coalition air strike") or by a clause of its own ("when X hit")."""
+    """The actor told by the means in a clause ("in a coalition air strike") or in its clause ("when X hit")."""
     for k in words[i].children:
         child = words[k]
         if child.dep in ("prep", "agent") and child.lower in (

@@ -27,12 +27,9 @@ def add_draft(reading: Reading, event: Event, mention: Mention, real: Reality, w
     if real is Reality.HEDGED:
         low = high = None
     base = reading.sentence.start
-    for other in reading.drafts:
-        if other.start < base + mention.end and base + mention.start < other.end:
-            if other.harm is event.harm or (
-                {other.harm, event.harm} == {Harm.KILLED, Harm.INJURED} and _lump(reading, other, event, mention)
-            ):
-                return None
+    over = [d for d in reading.drafts if d.start < base + mention.end and base + mention.start < d.end]
+    if any(other.harm is event.harm or _lump(reading, other, event, mention) for other in over):
+        return None
     draft = Draft(
         base + mention.start,
         base + mention.end,
@@ -54,7 +51,8 @@ def add_draft(reading: Reading, event: Event, mention: Mention, real: Reality, w
 
 def _lump(reading: Reading, other: Draft, event: Event, mention: Mention) -> bool:
     """ "100 killed and wounded": one claim of casualties. Unnumbered, the two stay apart."""
-    if other.mention.head != mention.head or other.mention.low != mention.low:
+    apart = other.mention.head != mention.head or other.mention.low != mention.low
+    if apart or {other.harm, event.harm} != {Harm.KILLED, Harm.INJURED}:
         return False
     vague = not mention.counted or any(
         c.vague and c.low == 2 for c in reading.counts if c.start < mention.end and mention.start < c.end

@@ -17,7 +17,7 @@ _BEFORE, _AFTER = 60, 60
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """One means named in a sentence: its offsets and the cause it stands for. `general` for "strike" and its like."""
+    """One means named in a sentence: its offsets, its cause, and whether the word is general ("strike")."""
 
     start: int
     end: int

@@ -40,35 +40,42 @@ def construction_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]
     for word in words:
         if word.lower in lexicon.words("grammar", "suffer", "verbs"):
             yield from _suffered(words, word)
-        elif word.lower in lexicon.words("grammar", "the_dead") and "among" in (
-            w.lower for w in words[max(0, word.i - 4) : word.i]
-        ):
-            yield from _among(words, word)
         elif word.lower in ("subjected", "subjecting"):
             yield from _subjected(words, word)
-        elif word.lower in lexicon.words("grammar", "the_harmed") and word.dep == "pobj":
-            of = words[word.head]
-            above = words[of.head]
-            if (
-                of.lower in ("of", "among")
-                and (above.tag == "CD" or above.lower in ("many", "several", "some", "most", "one"))
-                and above.i < of.i
-            ):
-                harm = lexicon.noun_harm("adjective").get(word.lower) or lexicon.noun_harm("noun_count").get(
-                    word.lower
-                )
-                if harm:
-                    yield Event(harm, word.i, above.head, [above.i]), {word.i}
-        elif word.lower in ("fate", "whereabouts") and any(
-            w.lower in ("unknown", "unclear", "uncertain") for w in words
-        ):
-            of = of_objects(words, word.i) or kids(words, word.i, "poss")
-            if of:
-                yield Event(Harm.MISSING, word.i, word.head, of), {word.i}
-        elif word.lower == "alive" and any(
-            words[k].lower in ("not", "n't", "no") for k in (word.i - 1, word.i - 2) if k >= 0
-        ):
-            yield Event(Harm.KILLED, word.i, word.i, subject_of(words, word.head)), {word.i}
+        elif word.lower in ("fate", "whereabouts"):
+            yield from _unknown(words, word)
+        elif word.lower == "alive":
+            yield from _not_alive(words, word)
+        elif word.lower in lexicon.words("grammar", "the_dead") and _after_among(words, word):
+            yield from _among(words, word)
+        elif word.lower in lexicon.words("grammar", "the_harmed"):
+            yield from _of_the_harmed(words, word)
+
+
+def _after_among(words: Sequence[Word], word: Word) -> bool:
+    return "among" in (w.lower for w in words[max(0, word.i - 4) : word.i])
+
+
+def _of_the_harmed(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    """ "Four of the wounded"."""
+    of = words[word.head]
+    above = words[of.head]
+    counted = above.tag == "CD" or above.lower in lexicon.words("grammar", "counting") or above.lower == "most"
+    harm = lexicon.noun_harm("adjective").get(word.lower) or lexicon.noun_harm("noun_count").get(word.lower)
+    if harm and word.dep == "pobj" and of.lower in ("of", "among") and counted and above.i < of.i:
+        yield Event(harm, word.i, above.head, [above.i]), {word.i}
+
+
+def _unknown(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    """ "The fate of nine drivers remains unknown"."""
+    of = of_objects(words, word.i) or kids(words, word.i, "poss")
+    if of and any(w.lower in ("unknown", "unclear", "uncertain") for w in words):
+        yield Event(Harm.MISSING, word.i, word.head, of), {word.i}
+
+
+def _not_alive(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    if any(words[k].lower in ("not", "n't", "no") for k in (word.i - 1, word.i - 2) if k >= 0):
+        yield Event(Harm.KILLED, word.i, word.i, subject_of(words, word.head)), {word.i}
 
 
 def _among(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:

@@ -114,6 +114,10 @@ def whole_phrase(words: Sequence[Word], text: str, first: int, head: int) -> str
 def counted_mention(
     words: Sequence[Word], text: str, count: Count, noun: int, head: int, harm: Harm
 ) -> Mention | None:
+    """The mention made by `count` and the noun that it counts, word `noun`; None where that is nobody harmed.
+
+    Where the words between them do more than describe the noun, the number stands alone.
+    """
     lower = words[noun].lower
     number_words = [w for w in words if w.start < count.number[1] and w.end > count.number[0]]
     bare = any(w.i == noun for w in number_words)
@@ -129,12 +133,10 @@ def counted_mention(
         return None
     if not bare and not _fits(words, noun, harm):
         return None
-    if any(
-        w.lower in ("and", "or", ",", ";", "were", "was") or w.tag in ("VBD", "CC")
-        for w in words[number_words[-1].i + 1 : noun]
-    ):
-        if number_words[-1].dep in ("nummod", "compound", "quantmod"):
-            return counted_mention(words, text, count, number_words[-1].i, head, harm)
+    between = words[number_words[-1].i + 1 : noun]
+    broken = any(w.lower in ("and", "or", ",", ";", "were", "was") or w.tag in ("VBD", "CC") for w in between)
+    if broken and number_words[-1].dep in ("nummod", "compound", "quantmod"):
+        return counted_mention(words, text, count, number_words[-1].i, head, harm)
     last = noun
     after = words[noun + 1].lower if noun + 1 < len(words) else ""
     if (

@@ -32,7 +32,7 @@ def find_events(words: Sequence[Word]) -> list[Event]:
 
 
 def _is_victim(event: Event, events: Sequence[Event]) -> bool:
-    """Whether a counted noun of harm ("50 prisoners") is what another event befell ("50 prisoners were killed")."""
+    """Whether a counted noun of harm ("50 prisoners") is what another event befell ("... were killed")."""
     if not event.noun or event.harm not in (Harm.DETAINED, Harm.DISPLACED):
         return False
     return any(event.trigger in other.patients for other in events if other is not event)
@@ -133,11 +133,10 @@ def _noun(words: Sequence[Word], word: Word) -> Event | None:
         owner = kids(words, word.i, "poss")
         if harm and owner and not _has_number(words, word.i):
             return Event(harm, word.i, word.i, owner, [], cause=cause)
-    if count_harm is not None and (word.tag.startswith(("NN", "JJ", "VBN", "VBD"))):
-        if _has_number(words, word.i) or _happens(words, word):
-            verb = word.head if word.dep in SUBJECT else word.i
-            return Event(count_harm, word.i, verb, [word.i], _doers(words, word.i), noun=True, cause=cause)
-    return None
+    if count_harm is None or not (_has_number(words, word.i) or _happens(words, word)):
+        return None
+    verb = word.head if word.dep in SUBJECT else word.i
+    return Event(count_harm, word.i, verb, [word.i], _doers(words, word.i), noun=True, cause=cause)
 
 
 def _happens(words: Sequence[Word], word: Word) -> bool:

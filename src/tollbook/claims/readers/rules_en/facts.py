@@ -121,47 +121,61 @@ def _event_over(reading: Reading, i: int, verb: int) -> bool:
 
 def _time(reading: Reading, draft: Draft) -> When | None:
     """The time of a draft's clause: not that of the saying, nor that of the finding of the dead."""
-    words, text = reading.words, reading.sentence.text
-    trigger = words[draft.trigger]
-    found_dead = trigger.lower in lexicon.words("grammar", "find", "nouns") or words[
-        draft.verb
-    ].lower in lexicon.words("grammar", "find", "verbs")
-    usable = []
-    for when in reading.times:
-        i = word_at(reading, when.start)
-        if i is None or (re.search(r"\bby\s+$", text[: when.start], re.IGNORECASE) and not when.total):
-            continue
-        verb = _verb_over(reading, i)
-        if (
-            found_dead
-            and not when.total
-            and verb is not None
-            and (verb == draft.verb or words[verb].lower in lexicon.words("grammar", "find", "verbs"))
-        ):
-            continue
-        if verb is not None and verb != draft.verb and _is_saying(reading, verb, draft) and not when.total:
-            if not _event_between(reading, words[verb].end, when.start) and not _event_over(reading, i, verb):
-                continue
-        relative = verb is not None and words[verb].dep in ("relcl", "acl") and verb != draft.verb
-        quoted_today = (
-            when.end - when.start == 5
-            and text[when.start : when.end].lower() == "today"
-            and inside_quotation(reading, when.start)
-        )
-        if quoted_today or (
-            relative
-            and draft.verb not in subtree(words, verb)
-            and words[verb].lower not in lexicon.words("causes", "act", "verbs")
-        ):
-            continue
-        distance = (
-            abs(when.start - trigger.start)
-            + (0 if verb == draft.verb else 60)
-            + (200 if relative and draft.verb not in subtree(words, verb) else 0)
-            - (400 if when.total and not text[when.start :].lower().startswith("from") else 0)
-        )
-        usable.append((distance, when.start, when))
+    usable = [
+        (_distance(reading, draft, when), when.start, when)
+        for when in reading.times
+        if _is_of(reading, draft, when)
+    ]
     return min(usable)[2] if usable else None
+
+
+def _is_of(reading: Reading, draft: Draft, when: When) -> bool:
+    """Whether a time can be that of a draft's harm."""
+    words, text = reading.words, reading.sentence.text
+    i = word_at(reading, when.start)
+    if i is None:
+        return False
+    if when.total:
+        return True
+    verb = _verb_over(reading, i)
+    if re.search(r"\bby\s+$", text[: when.start], re.IGNORECASE) or (
+        verb is not None and _is_found(reading, draft, verb)
+    ):
+        return False
+    if text[when.start : when.end].lower() == "today" and inside_quotation(reading, when.start):
+        return False
+    if verb is None or verb == draft.verb:
+        return True
+    if _is_saying(reading, verb, draft):
+        return _event_between(reading, words[verb].end, when.start) or _event_over(reading, i, verb)
+    return words[verb].lower in lexicon.words("causes", "act", "verbs") or not _describes_another(
+        reading, draft, verb
+    )
+
+
+def _is_found(reading: Reading, draft: Draft, verb: int) -> bool:
+    """Whether a time says when the dead were found: "on Wednesday police found the bodies of nine people"."""
+    words, finds = reading.words, lexicon.words("grammar", "find", "verbs")
+    dead = (
+        words[draft.trigger].lower in lexicon.words("grammar", "find", "nouns") or words[draft.verb].lower in finds
+    )
+    return dead and (verb == draft.verb or words[verb].lower in finds)
+
+
+def _describes_another(reading: Reading, draft: Draft, verb: int) -> bool:
+    """Whether a verb stands in a clause that describes some noun and does not hold the harm."""
+    return reading.words[verb].dep in ("relcl", "acl") and draft.verb not in subtree(reading.words, verb)
+
+
+def _distance(reading: Reading, draft: Draft, when: When) -> int:
+    """How far a time stands from the harm: in characters, less for a running period, more outside its clause."""
+    i = word_at(reading, when.start)
+    verb = None if i is None else _verb_over(reading, i)
+    far = abs(when.start - reading.words[draft.trigger].start) + (0 if verb == draft.verb else 60)
+    if verb is not None and _describes_another(reading, draft, verb):
+        far += 200
+    running = when.total and not reading.sentence.text[when.start :].lower().startswith("from")
+    return far - 400 if running else far
 
 
 def _is_saying(reading: Reading, verb: int, draft: Draft) -> bool:
@@ -198,7 +212,7 @@ def _place(reading: Reading, draft: Draft) -> Place | None:
 
 
 def _hops(reading: Reading, place: Place, verb: int) -> int:
-    """How far apart a place and a verb stand in the tree; a clause that describes some other noun counts as far."""
+    """How far apart a place and a verb stand in the tree; a clause that describes another noun counts as far."""
     words = reading.words
     above = {verb: 0}
     for n, i in enumerate(ancestors(words, verb), start=1):

@@ -73,7 +73,7 @@ def _begin(reading: Reading, discourse: Discourse) -> None:
 
 
 def _scope(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -> tuple[Scope, bool]:
-    """The scope, and whether it is that of a period (which keeps to itself) rather than of several events at once."""
+    """The scope, and whether it is that of a period (which keeps to itself), not of several events at once."""
     text = reading.sentence.text
     scope, period = scope_of(text, facts.when, discourse.published, facts.written, draft.harm, draft.low)
     if scope is Scope.BACKGROUND and facts.when is not None and (discourse.old or not discourse.begun):
@@ -93,7 +93,7 @@ def _scope(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -
 
 
 def _clause(reading: Reading, draft: Draft) -> str:
-    """The words of the sentence that may be about a draft: from it, or from the start for the first, to the next."""
+    """The words that may be about a draft: from it (or from the start, for the first) to the next draft."""
     base, text = reading.sentence.start, reading.sentence.text
     before = [d for d in reading.drafts if d.end <= draft.start]
     after = [d.start for d in reading.drafts if d.start >= draft.end and d.whole is not draft]

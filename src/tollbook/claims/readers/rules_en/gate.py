@@ -30,8 +30,11 @@ _WEAK = frozenset({"from", "flee", "out", "off", "under", "up", "down", "death",
 
 
 _FOLLOWS = re.compile(
-    r"\b(?:the|this|that|it|they)\s+(?:[a-z-]+\s+){0,2}(?:attacks?|strikes?|air ?strikes?|raids?|bombings?|shelling|explosions?|blasts?|missiles?|rockets?|shells?|bombs?|drones?|incident|planes|jets|ambush)?\s*"
-    r"(?:also |reportedly |had |have |has )*(?:hit|struck|targeted|took place|happened|occurred|landed|destroyed|was carried out|were carried out)\b",
+    r"\b(?:the|this|that|it|they)\s+(?:[a-z-]+\s+){0,2}(?:attacks?|strikes?|air ?strikes?|raids?"
+    r"|bombings?|shelling|explosions?|blasts?|missiles?|rockets?|shells?|bombs?|drones?|incident"
+    r"|planes|jets|ambush)?\s*"
+    r"(?:also |reportedly |had |have |has )*(?:hit|struck|targeted|took place|happened|occurred"
+    r"|landed|destroyed|was carried out|were carried out)\b",
     re.IGNORECASE,
 )
 

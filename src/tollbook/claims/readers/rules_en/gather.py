@@ -28,7 +28,9 @@ from tollbook.claims.readers.rules_en.where import find_places
 
 _DATELINE = re.compile(r"^[A-Z][^.;]{0,60}?\d{2,4}\s*\([^()]*\)\s*-+")
 _AGES = re.compile(
-    r"\b\d{1,3}(?:-|\s)?(?:years?|months?|weeks?|days?|yrs?)(?:-|\s)?(?:old|of age)|\b[a-z]+(?:-[a-z]+)?[- ](?:years?|months?)[- ]old|\baged?\s+(?:between\s+)?\d+(?:\s+(?:and|to)\s+\d+)?|\(\d{1,2}\)|under the age of \d+|,\s\d{1,2}(?=,\s|\s?[-–—]\s|\))",
+    r"\b\d{1,3}(?:-|\s)?(?:years?|months?|weeks?|days?|yrs?)(?:-|\s)?(?:old|of age)"
+    r"|\b[a-z]+(?:-[a-z]+)?[- ](?:years?|months?)[- ]old|\baged?\s+(?:between\s+)?\d+(?:\s+(?:and"
+    r"|to)\s+\d+)?|\(\d{1,2}\)|under the age of \d+|,\s\d{1,2}(?=,\s|\s?[-–—]\s|\))",
     re.IGNORECASE,
 )
 
@@ -103,7 +105,7 @@ def _claims(reading: Reading) -> None:
 
 
 def _pronouns(words: Sequence[Word], event: Event) -> None:
-    """Lets "him" stand for the person named just before in the sentence ("caught the attacker and shot him dead")."""
+    """Lets "him" stand for the person named just before ("caught the attacker and shot him dead")."""
     for n, p in enumerate(event.patients):
         if words[p].lower not in ("him", "her") or words[p].dep not in ("dobj", "pobj"):
             continue

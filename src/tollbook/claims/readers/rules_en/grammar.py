@@ -21,7 +21,7 @@ def of_objects(words: Sequence[Word], i: int) -> list[int]:
 
 
 def subject_of(words: Sequence[Word], i: int) -> list[int]:
-    """The subject of verb `i`: its own, that of the verb it is joined to or depends on, or the noun it modifies."""
+    """The subject of verb `i`: its own, that of the verb it hangs on, or the noun that it modifies."""
     seen: set[int] = set()
     while i not in seen:
         seen.add(i)
@@ -52,7 +52,7 @@ def _relative(words: Sequence[Word], subject: int, verb: int) -> list[int]:
 
 
 def is_passive(words: Sequence[Word], i: int) -> bool:
-    """Whether verb `i` is passive: by its auxiliary or subject, as a participle after a noun, or by its joined verb."""
+    """Whether verb `i` is passive: by its auxiliary or subject, after a noun, or by the verb it is joined to."""
     word = words[i]
     if kids(words, i, "auxpass", "nsubjpass", "csubjpass"):
         return True
@@ -115,8 +115,10 @@ def arguments(words: Sequence[Word], i: int) -> tuple[list[int], list[int]]:
 
 
 def _joined(words: Sequence[Word], noun: int, verb: int) -> list[int]:
-    """The noun that a participle follows, or the first of the nouns joined to it: in "two women and a child killed"
-    the participle is of them all."""
+    """The noun that a participle follows, or the first of the nouns joined to it.
+
+    In "two women and a child killed" the participle is of them all.
+    """
     if words[verb].dep != "acl" or words[verb].tag != "VBN" or verb - noun > 2:
         return [noun]
     while words[noun].dep == "conj" and words[words[noun].head].tag.startswith(("NN", "CD")):

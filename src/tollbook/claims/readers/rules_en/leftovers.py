@@ -15,7 +15,8 @@ from tollbook.claims.readers.rules_en.real import Reality, reality
 from tollbook.model.vocabulary import Harm
 
 _PART = re.compile(
-    r"\b(?:including|among (?:them|whom|those|the)|of (?:them|whom|which|these)|included|comprising|namely)\b|:\s*$|\(\s*$",
+    r"\b(?:including|among (?:them|whom|those|the)|of (?:them|whom|which|these)|included|comprising"
+    r"|namely)\b|:\s*$|\(\s*$",
     re.IGNORECASE,
 )
 _JOIN = re.compile(
@@ -25,13 +26,14 @@ _ASIDE = re.compile(
     r"^\s*(?:[-–—(,][^-–—(),;]{2,60}[-–—),]|or [a-z -]{4,40}?)\s*(?:were |was |reported |reportedly )*$"
 )
 _HIT = re.compile(
-    r"^[\s,]*(?:were|was|are|is|have been|had been|has been|reportedly|also|people|and|been|left|others|critically|seriously|severely|badly|slightly|lightly|more|being|already|\s)*$",
+    r"^[\s,]*(?:were|was|are|is|have been|had been|has been|reportedly|also|people|and|been|left"
+    r"|others|critically|seriously|severely|badly|slightly|lightly|more|being|already|\s)*$",
     re.IGNORECASE,
 )
 
 
 def read_leftovers(reading: Reading) -> None:
-    """Adds the counts of a sentence that no event claimed, where they belong to a draft or stand beside a trigger."""
+    """Adds counts that no event claimed, where they belong to a draft or stand beside a trigger."""
     words, text = reading.words, reading.sentence.text
     for count in reading.counts:
         if is_taken(reading, count.start, count.end):
@@ -71,10 +73,10 @@ def _attach(reading: Reading, mention: Mention) -> None:
         between = text[last.end - base : mention.start]
         whole = last if last.whole is None else last.whole
         of_them = re.search(r"of (?:them|whom|these|those|the)\b", text[mention.start : mention.end + 9].lower())
-        if (_PART.search(between) and (person or not mention.noun)) or (of_them and (person or not mention.noun)):
-            if mention.low is None or whole.high is None or mention.low <= whole.high:
-                copy_draft(reading, whole, mention, whole)
-                return
+        listed = (_PART.search(between) or of_them) and (person or not mention.noun)
+        if listed and (mention.low is None or whole.high is None or mention.low <= whole.high):
+            copy_draft(reading, whole, mention, whole)
+            return
         joined = bool(_JOIN.match(between)) and len(between) < 40
         whole_list = last.whole is None and last.toll
         if joined and (person or whole_list):
@@ -107,7 +109,7 @@ def _beside(reading: Reading, mention: Mention) -> Event | None:
             else text[trigger.end : mention.start]
         )
         if trigger.start >= mention.end:
-            near = _HIT.match(between) or (trigger.tag == "VBN" and _ASIDE.match(between))
+            near = bool(_HIT.match(between)) or (trigger.tag == "VBN" and bool(_ASIDE.match(between)))
         else:
             near = trigger.end <= mention.start and not between.strip(" ,'\"")
         if near:

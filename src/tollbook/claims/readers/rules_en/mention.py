@@ -10,7 +10,8 @@ class Mention:
     """Offsets of the anchor in the sentence; the head word; the counted noun ("" where there is none).
 
     `low` and `high` as CLAIMS.md has them; `count_text` are the words that give the number. `named` is true
-    for a person named, `definite` for a noun that points back ("the man"). `tail` is the end of a name or age that follows the anchor.
+    for a person named, `definite` for a noun that points back ("the man"). `tail` is the end of a name or
+    age that follows the anchor.
     """
 
     start: int

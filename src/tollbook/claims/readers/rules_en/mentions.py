@@ -43,7 +43,7 @@ def expand(words: Sequence[Word], head: int) -> Iterator[tuple[int, int | None]]
 
 
 def _own_clause(words: Sequence[Word], k: int) -> bool:
-    """Whether a joined noun begins a clause of its own: "12 killed, 30 wounded", "... and gunmen kidnapped a judge"."""
+    """Whether a joined noun begins a clause of its own: "12 killed, 30 wounded"."""
     verb = words[k + 1]
     if words[k].dep not in ("conj", "appos"):
         return False

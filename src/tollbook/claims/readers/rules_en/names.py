@@ -11,7 +11,8 @@ from tollbook.model.vocabulary import Sex
 
 AGE = r"\d{1,3}(?:\s*[- ]?(?:years?|months?|weeks?|days?)(?:[- ]old)?)?"
 _AFTER = re.compile(
-    rf"[\s,]*\((?:aged?\s*)?[^()]{{0,60}}\)|,?\s*(?:who was\s+)?aged?\s+{AGE}|,\s*{AGE}(?=\s*[,.;)]|\s+and\b|\s+was\b|\s+were\b)"
+    rf"[\s,]*\((?:aged?\s*)?[^()]{{0,60}}\)|,?\s*(?:who was\s+)?aged?\s+{AGE}"
+    rf"|,\s*{AGE}(?=\s*[,.;)]|\s+and\b|\s+was\b|\s+were\b)"
 )
 
 
@@ -102,7 +103,7 @@ def sex_by_name(parts: tuple[str, ...]) -> Sex:
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names may be one person's: the same given name, and another part in common where both have one."""
+    """Whether two names may be one person's: the same given name, and another part in common."""
     if not one or not other:
         return False
     if min(len(one), len(other)) == 1:

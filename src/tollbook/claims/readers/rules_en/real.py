@@ -1,4 +1,4 @@
-"""Whether harm is said to have happened: negation, threat, possibility, denial, admission (CLAIMS.md, "stance")."""
+"""Whether harm is said to have happened: negation, threat, possibility (CLAIMS.md, "Hard cases")."""
 
 from __future__ import annotations
 

@@ -9,14 +9,19 @@ from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.names import Name, find_names
 from tollbook.model.vocabulary import Harm
 
-_HARM = r"(?:killed|died|martyred|injured|wounded|dead|murdered|assassinated|executed|lost (?:his|her|their) (?:life|lives))"
+_HARM = (
+    r"(?:killed|died|martyred|injured|wounded|dead|murdered|assassinated|executed"
+    r"|lost (?:his|her|their) (?:life|lives))"
+)
 _WITH = re.compile(
     rf"\b(?P<harm>{_HARM})\b[^.;:]{{0,60}}?\b(?:along with|alongside|together with|as well as|with)\s",
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"\b(?:names? of (?:the|those)\s+(?:\w+\s+){0,3}?(?P<a>victims|dead|deceased|martyrs|killed|injured|wounded)\b[^:.;]{0,40}:"
-    r"|(?P<b>victims|dead|deceased|martyrs|killed|injured|wounded|civilians|members|people|children|women|men)[^.;]{0,80}?\b(?:were|was|are|have been|been)?\s*"
+    r"\b(?:names? of (?:the|those)\s+(?:\w+\s+){0,3}?(?P<a>victims|dead|deceased|martyrs|killed"
+    r"|injured|wounded)\b[^:.;]{0,40}:"
+    r"|(?P<b>victims|dead|deceased|martyrs|killed|injured|wounded|civilians|members|people|children"
+    r"|women|men)[^.;]{0,80}?\b(?:were|was|are|have been|been)?\s*"
     r"(?:all |both |later |also )?(?:identified|named) (?:by [^.;:]{2,60}? )?(?:as|:)"
     r"|among (?:them|those|the)\s*(?P<c>killed|dead|victims|injured|wounded|deceased)?(?: (?:was|were|is|are))?"
     r"|(?P<d>victims|dead|deceased|martyrs) (?:were|are|include|included|including)"
@@ -24,11 +29,14 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _WERE = re.compile(
-    rf"\b(?:was|were)\s+(?:also\s+|all\s+|both\s+|reportedly\s+|allegedly\s+|among (?:the|those)\s+)*(?P<harm>{_HARM})\b",
+    rf"\b(?:was|were)\s+(?:also\s+|all\s+|both\s+|reportedly\s+|allegedly\s+|among (?:the|those)\s+)*"
+    rf"(?P<harm>{_HARM})\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"\b(?:when|while|after|in an? (?:\w+\s){0,3}(?:air ?strike|strike|bombing|bombardment|raid|attack|shelling)|by an? |according to|said|wrote|reported|posted|shared|who survived|survived)\b",
+    r"\b(?:when|while|after|in an? (?:\w+\s){0,3}(?:air ?strike|strike|bombing|bombardment|raid"
+    r"|attack|shelling)|by an? |according to|said|wrote|reported|posted|shared|who survived"
+    r"|survived)\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
@@ -133,13 +141,14 @@ def _in_list(text: str, name: Name) -> bool:
 
 
 _LED = re.compile(
-    r"\b([a-z-]+)(?:\s+of (?:the|his|her|their) \w+)?\s*,?\s+(?:(?:[\w-]+[- ])?(?:years?|months?|weeks?|days?)[- ]old,?\s+)?(?:named\s+|called\s+|dr\.?\s+)?$",
+    r"\b([a-z-]+)(?:\s+of (?:the|his|her|their) \w+)?\s*,?\s+(?:(?:[\w-]+[- ])?(?:years?|months?"
+    r"|weeks?|days?)[- ]old,?\s+)?(?:named\s+|called\s+|dr\.?\s+)?$",
     re.IGNORECASE,
 )
 
 
 def kin_before(text: str, start: int) -> tuple[str, int]:
-    """The noun that a name goes with ("his son X", "his wife, 37-year-old X", "a neighbour, X") and where it begins."""
+    """The noun that a name goes with ("his son X", "a neighbour, 37-year-old X") and where it begins."""
     match = _LED.search(text[:start])
     if match and match[1].lower() in who.people():
         return match[1].lower(), match.start()

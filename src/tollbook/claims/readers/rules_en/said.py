@@ -135,7 +135,7 @@ def _trailing(words: Sequence[Word], word: Word) -> Speech | None:
 
 def _head_of(run: Sequence[Word]) -> Word:
     """The head of a noun phrase given as its words: the last noun before a preposition."""
-    before = []
+    before: list[Word] = []
     for w in run:
         if w.tag == "IN" and before:
             break
@@ -230,9 +230,9 @@ def speech_over(words: Sequence[Word], speeches: Sequence[Speech], trigger: int,
     only_clause = lexicon.words("speech", "say", "only_clause")
     for i in chain[1:]:
         speech = by_verb.get(i)
-        if speech is not None and _governs(words, i, previous, only_clause):
-            if speech.trailing or not speech.start <= words[trigger].start < speech.end:
-                found.append(speech)
+        governs = speech is not None and _governs(words, i, previous, only_clause)
+        if speech is not None and governs and (speech.trailing or not _within(words, trigger, speech)):
+            found.append(speech)
         previous = i
     found += [s for s in speeches if s.trailing and s not in found and s.start > words[trigger].start]
     if not found:
@@ -280,4 +280,9 @@ def _beside(words: Sequence[Word], by_verb: dict[int, Speech], trigger: int) -> 
 
 def _accordings(words: Sequence[Word], speeches: Sequence[Speech], trigger: int) -> list[Speech]:
     found = [speech for speech in speeches if speech.according]
-    return [speech for speech in found if not speech.start <= words[trigger].start < speech.end]
+    return [speech for speech in found if not _within(words, trigger, speech)]
+
+
+def _within(words: Sequence[Word], i: int, speech: Speech) -> bool:
+    """Whether word `i` is part of the speaker's own words ("the survivors of a raid that killed 12")."""
+    return speech.start <= words[i].start < speech.end

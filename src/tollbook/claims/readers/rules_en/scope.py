@@ -14,11 +14,13 @@ RECENT = timedelta(days=31)
 """An earlier event told as context is an incident of its own within about a month of publication."""
 
 _SEVERAL = re.compile(
-    r"\b(?:air ?strikes|strikes|attacks|raids|bombings|clashes|shootings|stabbings|explosions|blasts|protests|riots|incidents|massacres)\b",
+    r"\b(?:air ?strikes|strikes|attacks|raids|bombings|clashes|shootings|stabbings|explosions|blasts"
+    r"|protests|riots|incidents|massacres)\b",
     re.IGNORECASE,
 )
 _MANY_EVENTS = re.compile(
-    r"\b(?:multiple|several|separate|numerous|various|dozens of|a series of|a wave of|a (?:new )?wave of|a spate of|a string of|waves of|successive|repeated)\s+(?:\w+\s+){0,2}"
+    r"\b(?:multiple|several|separate|numerous|various|dozens of|a series of|a wave of"
+    r"|a (?:new )?wave of|a spate of|a string of|waves of|successive|repeated)\s+(?:\w+\s+){0,2}"
     r"(?:air ?strikes|strikes|attacks|raids|bombings|bombing|clashes|shootings|explosions|blasts|incidents)\b",
     re.IGNORECASE,
 )
@@ -27,28 +29,34 @@ _MANY_PLACES = re.compile(
     re.IGNORECASE,
 )
 _ACROSS = re.compile(
-    r"\b(?:across|throughout) (?!the (?:street|road|river|border)\b)(?:the |all of )?(?:[A-Z]|country|city|region|territory|province|strip|enclave)"
+    r"\b(?:across|throughout) (?!the (?:street|road|river|border)\b)(?:the |all of )?(?:[A-Z]|country"
+    r"|city|region|territory|province|strip|enclave)"
 )
 _A_DAY = re.compile(
-    r"\d\s+(?:\w+\s+){0,3}an? (?:day|week|month|year)\b(?!\s+(?:after|later|earlier|ago|before|long|and|since|old))",
+    r"\d\s+(?:\w+\s+){0,3}an? (?:day|week|month|year)\b(?!\s+(?:after|later|earlier|ago|before|long"
+    r"|and|since|old))",
     re.IGNORECASE,
 )
 _HELD = re.compile(
-    r"\b(?:still |are |is |being |currently )?(?:held|holds|hold|holding) (?:\w+ ){0,3}(?:hostage|captive|hostages|captives|prisoners)\b|\bstill (?:being )?held\b",
+    r"\b(?:still |are |is |being |currently )?(?:held|holds|hold|holding) (?:\w+ ){0,3}(?:hostage"
+    r"|captive|hostages|captives|prisoners)\b|\bstill (?:being )?held\b",
     re.IGNORECASE,
 )
 _TOO_MANY = dict.fromkeys(Harm, 3000) | {Harm.DISPLACED: 1000, Harm.TRAPPED: 1000, Harm.DESTROYED: 1000}
 """Counts that no single event reaches."""
 _WAR = re.compile(
-    r"\b(?:the|a|this|that|years? of|year-long|year-old) (?:[a-z-]+ ){0,2}(?:war|conflict|fighting|occupation|insurgency|uprising|campaign|offensive|battle)\b",
+    r"\b(?:the|a|this|that|years? of|year-long|year-old) (?:[a-z-]+ ){0,2}(?:war|conflict|fighting"
+    r"|occupation|insurgency|uprising|campaign|offensive|battle)\b",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(
-    r"\b(?:have|has|had) (?:\w+ )?(?:been |left |killed|claimed|died|wounded|injured|displaced|fled|forced|cost|lost)",
+    r"\b(?:have|has|had) (?:\w+ )?(?:been |left |killed|claimed|died|wounded|injured|displaced|fled"
+    r"|forced|cost|lost)",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"\bsince (?:the )?(?:start|beginning|outbreak|conflict|war|fighting|assault|offensive|operation|then|invasion|campaign|last|violence|crisis|uprising)",
+    r"\bsince (?:the )?(?:start|beginning|outbreak|conflict|war|fighting|assault|offensive|operation"
+    r"|then|invasion|campaign|last|violence|crisis|uprising)",
     re.IGNORECASE,
 )
 

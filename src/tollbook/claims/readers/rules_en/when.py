@@ -46,19 +46,30 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""\b(?:
         (?P<then>since\s+then)
-        | (?P<since>since|from)\s+(?:the\s+(?:evening|morning|night|afternoon)\s+of\s+)?(?:(?:the\s+)?(?P<s_part>start|beginning|early|mid|late|end)(?:\s+of)?[\s-]+)?(?:last\s+)?
-            (?:(?:the\s+)?(?P<s_day>\d{{1,2}}){ordinal}\s+(?:of\s+)?)?(?:(?P<s_wday>{days})|(?P<s_month>{months})\b\.?)?(?:\s+(?P<s_mday>\d{{1,2}}){ordinal}(?!\d))?(?:,?\s*(?P<s_year>(?:19|20)\d\d))?
-        | (?:in|over|during|within|for)\s+the\s+(?:past|last|previous)\s+(?P<past_n>{span}\s+)?(?P<past_unit>{unit})
+        | (?P<since>since|from)\s+(?:the\s+(?:evening|morning|night|afternoon)\s+of\s+)?(?:(?:the\s+)?
+            (?P<s_part>start|beginning|early|mid|late|end)(?:\s+of)?[\s-]+)?(?:last\s+)?
+            (?:(?:the\s+)?(?P<s_day>\d{{1,2}}){ordinal}\s+(?:of\s+)?)?(?:(?P<s_wday>{days})|
+            (?P<s_month>{months})\b\.?)?(?:\s+(?P<s_mday>\d{{1,2}}){ordinal}(?!\d))?(?:,?\s*(?P<s_year>
+            (?:19|20)\d\d))?
+        | (?:in|over|during|within|for)\s+the\s+(?:past|last|previous)\s+(?P<past_n>{span}\s+)?
+            (?P<past_unit>{unit})
         | (?P<ago_n>{span})\s+(?P<ago_unit>{unit})\s+(?:ago|earlier)
         | (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
-        | (?:the\s+)?(?P<d>\d{{1,2}}){ordinal}(?:\s+(?:of\s+)?|-)(?P<dm>{months})\b\.?(?:,?\s+(?P<dy>(?:19|20)\d\d)|\s+(?P<dy2>[5-9]\d)(?=\s|,|\)|$))?
-        | (?P<m>{months})\b\.?\s+(?P<md>\d{{1,2}}){ordinal}(?!\d|,\d{{3}})(?:\s*(?:-|to|and)\s*(?P<md2>\d{{1,2}}){ordinal})?(?:,?\s+(?P<my>(?:19|20)\d\d))?
-        | (?:in\s+)?(?:(?P<part>early|mid|late|the\s+start\s+of|the\s+end\s+of)[\s-]+)?(?P<mo>(?:{months})(?<!may)(?<!march)(?<!mar)(?<!dec)(?<!sun)(?<!sep)|(?<=in\ )(?:may|march)|(?<=last\ )(?:may|march))\b\.?(?:,?\s+(?P<moy>(?:19|20)\d\d))?
-        | (?P<last>last|this|past|the\s+same|earlier\s+this|over\s+the)\s+(?P<lunit>week|month|year|weekend|summer|winter|spring|autumn|{days})
+        | (?:the\s+)?(?P<d>\d{{1,2}}){ordinal}(?:\s+(?:of\s+)?|-)(?P<dm>{months})\b\.?(?:,?\s+(?P<dy>
+            (?:19|20)\d\d)|\s+(?P<dy2>[5-9]\d)(?=\s|,|\)|$))?
+        | (?P<m>{months})\b\.?\s+(?P<md>\d{{1,2}}){ordinal}(?!\d|,\d{{3}})(?:\s*(?:-|to|and)\s*
+            (?P<md2>\d{{1,2}}){ordinal})?(?:,?\s+(?P<my>(?:19|20)\d\d))?
+        | (?:in\s+)?(?:(?P<part>early|mid|late|the\s+start\s+of|the\s+end\s+of)[\s-]+)?(?P<mo>
+            (?:{months})(?<!may)(?<!march)(?<!mar)(?<!dec)(?<!sun)(?<!sep)|(?<=in\ )(?:may|march)|(?<=last\ )
+            (?:may|march))\b\.?(?:,?\s+(?P<moy>(?:19|20)\d\d))?
+        | (?P<last>last|this|past|the\s+same|earlier\s+this|over\s+the)\s+
+            (?P<lunit>week|month|year|weekend|summer|winter|spring|autumn|{days})
         | (?P<wday>{days})(?:'s)?
-        | (?P<rel>today|yesterday|tonight|overnight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening|earlier\s+in\s+the\s+day)
+        | (?P<rel>today|yesterday|tonight|overnight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening
+            |earlier\s+in\s+the\s+day)
         | (?:(?:in|between|during|of)\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:-|–|—|to|and)\s*(?P<y2>(?:19|20)?\d\d)\b
-        | (?P<yprep>in|during|of|early|late|mid|by|throughout|back\s+in)[\s-]+(?P<y>(?:19|20)\d\d)\b(?!\s*(?:people|civilians|deaths))
+        | (?P<yprep>in|during|of|early|late|mid|by|throughout|back\s+in)[\s-]+(?P<y>(?:19|20)\d\d)\b(?!\s*
+            (?:people|civilians|deaths))
         | (?P<nlater>{span})\s+(?P<nlunit>days?|weeks?|months?)\s+later
         | (?P<next>the\s+following\s+day|the\s+next\s+day|the\s+day\s+before|the\s+previous\s+day)
         )""",

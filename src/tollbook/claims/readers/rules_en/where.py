@@ -18,8 +18,9 @@ NAMED = 3
 class Place:
     """A place as written: its words' offsets in the sentence, the word it hangs on, and how exact it is.
 
-    `exact` is 0 for a word such as "the area", 1 for a building without a name, 2 for a country, 3 for any other name,
-    4 for a name with a noun of its kind ("the village of X"), 5 for a building or street with a name near it.
+    `exact` is 0 for a word such as "the area", 1 for a building without a name, 2 for a country, 3 for any
+    other name, 4 for a name with a noun of its kind ("the village of X"), 5 for a building or street with a
+    name near it.
     """
 
     start: int
@@ -59,7 +60,7 @@ def _merged(words: Sequence[Word], places: list[Place]) -> tuple[Place, ...]:
 
 
 def is_name(word: Word) -> bool:
-    """Whether a word is written as a name: tagged so, or a noun with a capital that does not begin the sentence."""
+    """Whether a word is written as a name: tagged so, or a noun with a capital inside the sentence."""
     return word.tag.startswith("NNP") or (word.tag.startswith("NN") and word.i > 0 and word.text[:1].isupper())
 
 
