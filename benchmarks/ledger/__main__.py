@@ -8,12 +8,16 @@ import platform
 import random
 import resource
 import shutil
+import sqlite3
+import statistics
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+
+from sqlalchemy import Engine, event
 
 from tollbook.ledger import query
 from tollbook.ledger.open import Ledger
@@ -25,6 +29,12 @@ from tollbook.model.entry import Draft, Kind
 from tollbook.model.vocabulary import Harm
 
 SIZES = {"1 MB files": 1 << 20, "64 MB files": 64 << 20}
+SETTINGS = {
+    "as chosen": "PRAGMA synchronous = FULL",
+    "synchronous = NORMAL": "PRAGMA synchronous = NORMAL",
+    "foreign_keys = OFF": "PRAGMA foreign_keys = OFF",
+    "journal_mode = DELETE": "PRAGMA journal_mode = DELETE",
+}
 SMALL = 5000
 """Bytes of a short report."""
 
@@ -43,7 +53,27 @@ def main() -> None:
     print(f"{os.cpu_count()} processors, Python {platform.python_version()}")
     for name, size in SIZES.items():
         measure_files(name, size, max(1, given.megabytes * 1_000_000 // size))
+    measure_settings()
     measure_documents(given.documents)
+
+
+def measure_settings() -> None:
+    """What SQLite's settings cost an append of one entry (docs/decisions/sqlite.md)."""
+    print("\nsettings: an append of one entry, the median of 200")
+    for name, pragma in SETTINGS.items():
+
+        def change(connection: sqlite3.Connection, _: object, pragma: str = pragma) -> None:
+            connection.execute(pragma)
+
+        with workshop() as folder:
+            files = write_files(folder / "files", SMALL, 200)
+            Ledger.create(folder / "book", "Benchmark", by="benchmark").close()
+            event.listen(Engine, "connect", change)
+            with Ledger.open(folder / "book", by="benchmark") as ledger:
+                drafts = [sealing(ledger, path) for path in files]
+                seconds = [timed(lambda draft=draft: ledger.append([draft])) for draft in drafts]  # type: ignore[misc]
+            event.remove(Engine, "connect", change)
+        print(f"  {name:34}{statistics.median(seconds) * 1000:10.2f} ms")
 
 
 def measure_files(name: str, size: int, count: int) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from tollbook.ledger.refuse import Damaged, refusing_os_errors
-from tollbook.ledger.unnamed import Workplace, sweep, sync, unfinished
+from tollbook.ledger.unnamed import Workplace, sweep, sync, sync_all, unfinished
 
 BLOCK: Final = 1 << 20
 """Bytes that a file is read by."""
@@ -90,15 +90,13 @@ class Objects:
         if not self._pending:
             return
         with refusing_os_errors(self.folder):
-            for path in self._pending.values():
-                sync(path)
+            sync_all(self._pending.values())
             shards = sorted({self.path(digest).parent for digest in self._pending})
             for shard in shards:
                 shard.mkdir(exist_ok=True)
             for digest in list(self._pending):
                 self._pending.pop(digest).rename(self.path(digest))
-            for folder in (*shards, self.folder):
-                sync(folder)
+            sync_all([*shards, self.folder])
         self._pending_bytes = 0
 
     def get(self, digest: str) -> bytes:
