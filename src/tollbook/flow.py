@@ -24,6 +24,8 @@ from tollbook.assessments.assess import assess_all
 from tollbook.assessments.profiles import DEFAULT, profile
 from tollbook.assessments.record import record_position
 from tollbook.claims.judge import judge_claim, undo
+from tollbook.claims.read import DEFAULT as DEFAULT_READER
+from tollbook.claims.readers import Reader
 from tollbook.claims.record import record_readings
 from tollbook.documents.capture import capture
 from tollbook.documents.record import record_documents, record_findings
@@ -105,13 +107,14 @@ class Book:
         inputs: Sequence[str | Path] = (),
         said: Origin = NOTHING_SAID,
         *,
+        reader: str | Reader = DEFAULT_READER,
         processes: int = 1,
         watch: Watch = unwatched,
     ) -> Added:
         """Report to incident: capture files and folders, seal, extract, read, locate and link them.
 
-        `said` is what the recorder says of reports of which no `sources.csv` speaks. What was cut off before goes
-        on first. Raises Refusal where nothing can be taken in or written.
+        `said` is what the recorder says of reports of which no `sources.csv` speaks; `reader` reads the texts.
+        What was cut off before goes on first. Raises Refusal where nothing can be taken in or written.
         """
         captured = capture([Path(one) for one in inputs], said) if inputs else None
         findings = list(captured.findings) if captured else []
@@ -119,7 +122,7 @@ class Book:
         for gazetteer in captured.gazetteers if captured else ():
             findings += record_gazetteer(self.ledger, gazetteer)
         sealed = record_documents(self.ledger, captured.captures if captured else (), watch=watch)
-        reading = record_readings(self.ledger, processes=processes, watch=watch)
+        reading = record_readings(self.ledger, reader=reader, processes=processes, watch=watch)
         self.update(watch=watch)
         findings += [*sealed.findings, *reading.findings]
         return Added(

@@ -5,24 +5,17 @@ from __future__ import annotations
 import functools
 import multiprocessing
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from tollbook.claims.readers import READERS, Reader
+from tollbook.claims.answer import Answer, Item, Unanswered
+from tollbook.claims.readers import READERS, AnsweringReader, Reader
 from tollbook.model.claim import Claim
 from tollbook.model.finding import Refusal
 
 DEFAULT = "rules-en"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One text to read: its document's id, the text, its day of publication and language where known."""
-
-    doc: str
-    text: str
-    published: date | None = None
-    language: str | None = None
+__all__ = ["DEFAULT", "Answer", "Item", "Unanswered", "answers", "read", "read_many", "reader"]
 
 
 @functools.cache
@@ -34,37 +27,53 @@ def reader(name: str) -> Reader:
 
 
 def read(
-    text: str, *, doc: str, published: date | None, language: str | None = None, reader: str = DEFAULT
+    text: str, *, doc: str, published: date | None, language: str | None = None, reader: str | Reader = DEFAULT
 ) -> tuple[Claim, ...]:
     """The claims of a text, sorted by (start, end, harm); `part_of` refers to that order.
 
     `published` is the day against which "on Tuesday" is resolved; without it such dates stay open. `language`
     is what is known of the text's language; a reader of another language finds little and invents nothing.
+    `reader` is one by its name, or one that was made. Raises Unanswered where it could not read the text now.
     """
     del language
-    return _reader(reader).read(text, doc=doc, published=published)
+    return _made(reader).read(text, doc=doc, published=published)
 
 
-_reader = reader
+_by_name = reader
 
 
-def _read_item(name: str, item: Item) -> tuple[Claim, ...]:
-    return read(item.text, doc=item.doc, published=item.published, language=item.language, reader=name)
+def _made(reader: str | Reader) -> Reader:
+    return _by_name(reader) if isinstance(reader, str) else reader
+
+
+def _read_item(reader: str | Reader, item: Item) -> tuple[Claim, ...]:
+    return read(item.text, doc=item.doc, published=item.published, language=item.language, reader=reader)
+
+
+def answers(items: Iterable[Item], *, reader: str | Reader = DEFAULT, processes: int = 1) -> Iterator[Answer]:
+    """Each item with its claims and what its reader refused, in the order of the items, as a stream.
+
+    The result is the same whatever the number of `processes` (of texts at the same time, for a reader that waits
+    for others); memory is bounded by a few items a process. An item whose reader could not read it now comes back
+    unanswered. Raises Refusal for a name that no reader has.
+    """
+    made = _made(reader)
+    if isinstance(made, AnsweringReader):
+        yield from made.answer(items, at_once=processes)
+    elif processes <= 1 or not isinstance(reader, str):
+        yield from (Answer(item, _read_item(made, item)) for item in items)
+    else:
+        yield from (Answer(item, claims) for item, claims in _in_processes(items, reader, processes))
 
 
 def read_many(
-    items: Iterable[Item], *, reader: str = DEFAULT, processes: int = 1
+    items: Iterable[Item], *, reader: str | Reader = DEFAULT, processes: int = 1
 ) -> Iterator[tuple[Item, tuple[Claim, ...]]]:
-    """Each item with its claims, in the order of the items, as a stream.
-
-    The result is the same whatever the number of `processes`; memory is bounded by a few items a process.
-    """
-    _reader(reader)
-    if processes <= 1:
-        for item in items:
-            yield item, _read_item(reader, item)
-        return
-    yield from _in_processes(items, reader, processes)
+    """Each item with its claims, as `answers` gives them. Raises Unanswered where one could not be read."""
+    for answer in answers(items, reader=reader, processes=processes):
+        if not answer.answered:
+            raise Unanswered(answer.findings)
+        yield answer.item, answer.claims
 
 
 def _in_processes(items: Iterable[Item], name: str, processes: int) -> Iterator[tuple[Item, tuple[Claim, ...]]]:

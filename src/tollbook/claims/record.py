@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from tollbook.claims.language import check_language
-from tollbook.claims.read import DEFAULT, Item, read_many, reader
-from tollbook.claims.readers import Reader
+from tollbook.claims.read import DEFAULT, Answer, Item, answers
+from tollbook.claims.read import reader as reader_called
+from tollbook.claims.readers import ANY_LANGUAGE, AnsweringReader, Reader
 from tollbook.documents.extract import extract
+from tollbook.documents.record import record_findings
 from tollbook.ledger import pending, query
 from tollbook.ledger.bodies import DocumentRead, Reading
 from tollbook.ledger.open import Ledger
@@ -22,31 +25,43 @@ from tollbook.model.progress import Watch, unwatched
 
 BATCH: Final = 64
 BATCH_BYTES: Final = 8_000_000
-"""Documents read in one transaction, and their bytes at the most: what is read again after a power cut."""
+"""Documents read in one transaction, and their bytes at the most: what is read again after a power cut.
+
+Readers that wait for others take minutes for a document: what they answer is written at once, one by one.
+"""
 
 
 @dataclass(slots=True, kw_only=True)
 class ReadingRun:
-    """What a run of reading came to: documents read, claims by harm, and findings on the texts."""
+    """What a run of reading came to: documents read, claims by harm, and findings on the texts.
+
+    `unanswered` counts the documents that the reader could not read now; they stay unread.
+    """
 
     documents: int = 0
+    unanswered: int = 0
     harms: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
 def record_readings(
-    ledger: Ledger, *, name: str = DEFAULT, processes: int = 1, watch: Watch = unwatched
+    ledger: Ledger, *, reader: str | Reader = DEFAULT, processes: int = 1, watch: Watch = unwatched
 ) -> ReadingRun:
     """Extract and read every document that was not read yet, a batch at a time; what is written stays written.
 
-    Raises Refusal where the book cannot be written or there is no reader called `name`.
+    A document that the reader could not read now is no document without claims: it stays unread, with a finding
+    that says why, and is read the next time. Where that holds for a whole batch, the run ends. Raises Refusal
+    where the book cannot be written or there is no reader called so.
     """
+    made = reader_called(reader) if isinstance(reader, str) else reader
     run = ReadingRun()
     waiting = pending.unread(ledger)
     for ids in _batches(ledger, waiting):
-        _read_batch(ledger, ids, name, processes, run)
-        run.documents += len(ids)
-        watch("reading", run.documents, len(waiting))
+        before = run.documents
+        for answered in _read_batch(ledger, ids, reader, made, processes, run):
+            watch("reading", answered + run.unanswered, len(waiting))
+        if run.documents == before:
+            break
     return run
 
 
@@ -64,22 +79,46 @@ def _batches(ledger: Ledger, waiting: Sequence[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _read_batch(ledger: Ledger, ids: Sequence[str], name: str, processes: int, run: ReadingRun) -> None:
+def _read_batch(
+    ledger: Ledger, ids: Sequence[str], reader: str | Reader, made: Reader, processes: int, run: ReadingRun
+) -> Iterator[int]:
+    """Read documents and write what came of it; yields, whenever something was written, how many are read."""
     documents = query.documents(ledger, ids)
     extractions = {
         id_: extract(ledger.objects.get(id_), documents[id_].media, documents[id_].origins[0].name) for id_ in ids
     }
     items = [_item(documents[id_], extraction) for id_, extraction in extractions.items()]
+    coming = answers(items, reader=reader, processes=processes)
+    together = 1 if isinstance(made, AnsweringReader) else len(items)
+    for _ in range(0, len(items), together):
+        with ledger.objects.batch():
+            drafts = _drafts(ledger, islice(coming, together), extractions, made, run)
+        if drafts:
+            ledger.append(drafts)
+        run.documents += len(drafts)
+        yield run.documents
+
+
+def _drafts(
+    ledger: Ledger, answered: Iterable[Answer], extractions: dict[str, Extraction], reader: Reader, run: ReadingRun
+) -> list[Draft]:
+    """The entries of what was answered. What was not stays unread: findings are noted, and no entry is made."""
     drafts = []
-    with ledger.objects.batch():
-        for item, claims in read_many(items, reader=name, processes=processes):
-            extraction = extractions[item.doc]
-            findings = (*extraction.findings, *_unread(item, documents[item.doc], reader(name)))
-            drafts.append(_draft(ledger, extraction, findings, item.doc, claims, reader(name).version))
-            run.findings += findings
-            for claim in claims:
-                run.harms[claim.harm] = run.harms.get(claim.harm, 0) + 1
-    ledger.append(drafts)
+    for answer in answered:
+        run.findings += answer.findings
+        if not answer.answered:
+            run.unanswered += 1
+            record_findings(ledger, answer.findings)
+            continue
+        item, extraction = answer.item, extractions[answer.item.doc]
+        own = (*extraction.findings, *_unread(item, reader))
+        run.findings += own
+        drafts.append(
+            _draft(ledger, extraction, (*own, *answer.findings), item.doc, answer.claims, reader.version)
+        )
+        for claim in answer.claims:
+            run.harms[claim.harm] = run.harms.get(claim.harm, 0) + 1
+    return drafts
 
 
 def _item(document: Document, extraction: Extraction) -> Item:
@@ -88,11 +127,14 @@ def _item(document: Document, extraction: Extraction) -> Item:
         text=extraction.text or "",
         published=document.published or extraction.published,
         language=document.language or extraction.language or None,
+        name=document.origins[0].name,
     )
 
 
-def _unread(item: Item, document: Document, reader: Reader) -> list[Finding]:
-    finding = check_language(item.text, item.language or "", reader.language, document.origins[0].name)
+def _unread(item: Item, reader: Reader) -> list[Finding]:
+    if reader.language == ANY_LANGUAGE:
+        return []
+    finding = check_language(item.text, item.language or "", reader.language, item.name)
     return [finding] if finding else []
 
 

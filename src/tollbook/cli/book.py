@@ -7,7 +7,20 @@ from typing import Annotated
 
 import typer
 
-from tollbook.cli.options import BookFolder, By, Json, clock, day, open_book
+from tollbook.claims.read import DEFAULT
+from tollbook.cli.options import (
+    BookFolder,
+    By,
+    Json,
+    ModelName,
+    ModelUrl,
+    Processes,
+    ReaderName,
+    chosen_reader,
+    clock,
+    day,
+    open_book,
+)
 from tollbook.cli.say import Exit, counted, line, print_findings, print_json, print_table, progress
 from tollbook.flow import Added, Book
 from tollbook.ledger.checkpoints import load_key
@@ -53,7 +66,10 @@ def add(
     url: Annotated[str, typer.Option(help="Where, where sources.csv does not say.")] = "",
     language: Annotated[str, typer.Option(help="Language, as in 'en', where sources.csv does not say.")] = "",
     title: Annotated[str, typer.Option(help="Title, where sources.csv does not say.")] = "",
-    processes: Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")] = 1,
+    reader: ReaderName = DEFAULT,
+    llm_url: ModelUrl = "",
+    llm_model: ModelName = "",
+    processes: Processes = 1,
     by: By = "",
     as_json: Json = False,
 ) -> None:
@@ -71,8 +87,9 @@ def add(
         language=language,
         title=title,
     )
+    reading = chosen_reader(reader, llm_url, llm_model)
     with open_book(folder, by) as book, progress() as watch:
-        added = book.add(inputs or [], said, watch=watch, processes=processes)
+        added = book.add(inputs or [], said, reader=reading, watch=watch, processes=processes)
     if as_json:
         print_json(added)
     else:

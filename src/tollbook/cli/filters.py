@@ -12,8 +12,10 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from tollbook.assessments.single import assess_text
-from tollbook.claims.read import DEFAULT, Item, read_many
+from tollbook.claims.read import DEFAULT, Item, answers
+from tollbook.claims.readers import Reader
 from tollbook.cli.items import Items
+from tollbook.cli.options import ModelName, ModelUrl, Processes, ReaderName, chosen_reader
 from tollbook.cli.say import Exit, print_findings
 from tollbook.cli.words import as_fields
 from tollbook.incidents.link import incident_of_document, link
@@ -31,8 +33,6 @@ In = Annotated[
     typer.Argument(metavar="IN.jsonl", help='Lines of {"id", "text", "published"?, "lang"?, "url"?}; - is stdin.'),
 ]
 Out = Annotated[Path, typer.Option("-o", "--out", metavar="OUT.jsonl", help="Where to write; - is stdout.")]
-ReaderName = Annotated[str, typer.Option("--reader", help="What reads.", metavar="NAME")]
-Processes = Annotated[int, typer.Option(min=1, help="Processes that read at the same time.")]
 STDOUT = Path("-")
 
 
@@ -42,23 +42,39 @@ def register(app: typer.Typer) -> None:
         app.command(name, rich_help_panel="Without a book: JSON Lines in, JSON Lines out")(command)
 
 
-def read(source: In, out: Out = STDOUT, reader: ReaderName = DEFAULT, processes: Processes = 1) -> None:
+def read(
+    source: In,
+    out: Out = STDOUT,
+    reader: ReaderName = DEFAULT,
+    llm_url: ModelUrl = "",
+    llm_model: ModelName = "",
+    processes: Processes = 1,
+) -> None:
     """Read the claims out of texts, without a book: one claim a line."""
+    reading = chosen_reader(reader, llm_url, llm_model)
     with Items(source) as items, lines_to(out) as write:
-        for _, claims in read_many(items, reader=reader, processes=processes):
+        for _, claims in found_in(items, reading, processes):
             for claim in claims:
                 write(as_fields(claim))
     finish(items)
 
 
-def link_reports(source: In, out: Out = STDOUT, reader: ReaderName = DEFAULT, processes: Processes = 1) -> None:
+def link_reports(
+    source: In,
+    out: Out = STDOUT,
+    reader: ReaderName = DEFAULT,
+    llm_url: ModelUrl = "",
+    llm_model: ModelName = "",
+    processes: Processes = 1,
+) -> None:
     """Group reports into incidents, without a book: {"id", "incident"}, one line a report."""
+    reading = chosen_reader(reader, llm_url, llm_model)
     claims: dict[str, Claim] = {}
     locations: dict[str, Location] = {}
     documents: dict[str, Document] = {}
     gazetteer = Gazetteer()
     with Items(source) as items, lines_to(out) as write:
-        for item, found in read_many(items, reader=reader, processes=processes):
+        for item, found in found_in(items, reading, processes):
             documents[item.doc] = document_of(item, items.urls.get(item.doc, ""))
             context = countries_in(item.text, gazetteer) if found else ()
             places = locate([claim.place for claim in found if claim.place], gazetteer, context=context)
@@ -71,6 +87,14 @@ def link_reports(source: In, out: Out = STDOUT, reader: ReaderName = DEFAULT, pr
         for id_ in documents:
             write({"id": id_, "incident": incidents[id_]})
     finish(items)
+
+
+def found_in(items: Items, reader: str | Reader, processes: int) -> Iterator[tuple[Item, tuple[Claim, ...]]]:
+    """The items that could be read, each with its claims; what was refused or not read joins the findings."""
+    for answer in answers(items, reader=reader, processes=processes):
+        items.findings += answer.findings
+        if answer.answered:
+            yield answer.item, answer.claims
 
 
 def document_of(item: Item, url: str) -> Document:
@@ -86,10 +110,18 @@ def document_of(item: Item, url: str) -> Document:
     )
 
 
-def assess(source: In, out: Out = STDOUT, reader: ReaderName = DEFAULT, processes: Processes = 1) -> None:
+def assess(
+    source: In,
+    out: Out = STDOUT,
+    reader: ReaderName = DEFAULT,
+    llm_url: ModelUrl = "",
+    llm_model: ModelName = "",
+    processes: Processes = 1,
+) -> None:
     """Assess texts, each taken as one incident, without a book: {"id", "killed": low and high, …}, a line each."""
+    reading = chosen_reader(reader, llm_url, llm_model)
     with Items(source) as items, lines_to(out) as write:
-        for item, claims in read_many(items, reader=reader, processes=processes):
+        for item, claims in found_in(items, reading, processes):
             ranges = assess_text(claims, item.text)
             write({"id": item.doc, **{name: [one.low, one.high] for name, one in ranges.items()}})
     finish(items)

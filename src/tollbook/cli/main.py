@@ -15,7 +15,8 @@ app = typer.Typer(
     name="tollbook",
     help="A ledger for casualty recorders: from the first report to the admission, "
     "every number leads back to the sentence that says it.",
-    epilog="Exit codes: 0 done, 1 done with findings, 2 could not. Nothing is sent anywhere.",
+    epilog="Exit codes: 0 done, 1 done with findings, 2 could not. Nothing is sent anywhere, "
+    "unless you choose reader llm and name its model.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 
 from tollbook.assessments.profiles import DEFAULT
+from tollbook.claims.readers import READERS, Reader, language_model
+from tollbook.cli.say import complain
 from tollbook.flow import Book
 from tollbook.model.finding import Refusal
 
@@ -28,6 +30,31 @@ By = Annotated[
     ),
 ]
 Why = Annotated[str, typer.Option("--why", help="The reason, for whoever reads the ledger later.")]
+ReaderName = Annotated[
+    str, typer.Option("--reader", help=f"What reads the texts: {' or '.join(READERS)}.", metavar="NAME")
+]
+ModelUrl = Annotated[
+    str,
+    typer.Option(
+        "--llm-url",
+        envvar="TOLLBOOK_LLM_URL",
+        help="For reader llm: the server that texts go to. Default: http://127.0.0.1:11434/v1, this machine.",
+        show_default=False,
+    ),
+]
+ModelName = Annotated[
+    str,
+    typer.Option(
+        "--llm-model",
+        envvar="TOLLBOOK_LLM_MODEL",
+        help="For reader llm: the model. A key, if the server wants one, goes into TOLLBOOK_LLM_KEY.",
+        show_default=False,
+    ),
+]
+Processes = Annotated[
+    int,
+    typer.Option(min=1, help="Processes that read at the same time; for reader llm, texts sent at the same time."),
+]
 PROFILE = DEFAULT
 
 
@@ -47,6 +74,16 @@ def clock() -> datetime:
 def open_book(folder: Path, by: str = "") -> Book:
     """Open the book in `folder` for the recorder `by`, or the one logged in."""
     return Book.open(folder, by=by, clock=clock)
+
+
+def chosen_reader(name: str, url: str, model: str) -> str | Reader:
+    """The reader of this name; for a language model with its server, which says on the screen where texts go.
+
+    Raises Refusal where no model is named, or an address cannot be.
+    """
+    if name != "llm":
+        return name
+    return language_model(url=url, model=model, tell=complain)
 
 
 def day(text: str) -> date:
