@@ -16,10 +16,11 @@ from tollbook.ledger.checkpoints import Verifier, load_key
 from tollbook.ledger.connect import connect, reading
 from tollbook.ledger.open import KEY, Ledger, find_ledger, now, schema_version
 from tollbook.ledger.refuse import Damaged
-from tollbook.ledger.verify_entries import Log, Watch, verify_entries
+from tollbook.ledger.verify_entries import Log, verify_entries
 from tollbook.ledger.verify_objects import Held, verify_objects
 from tollbook.ledger.verify_views import verify_views
 from tollbook.model.finding import Finding, Refusal
+from tollbook.model.progress import Watch, unwatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +28,9 @@ class Verification:
     """What a verification found. `ok`: nothing is wrong; `wrong` is the first thing that is.
 
     `findings` holds `wrong`, and what does not falsify the book but wants a look (the key is missing, or others
-    can read it). `objects` and `bytes` count what was hashed, `unnamed` the objects that no entry names and
-    `unfinished` the files that were never given a name: killed processes leave both, and they do no harm.
+    can read it). `objects` and `bytes` count what was hashed, which took `hashing` of the `seconds`;
+    the rest went into making the views anew. `unnamed` counts objects that no entry names, `unfinished` files
+    that were never given a name: killed processes leave both, and they do no harm.
     """
 
     ok: bool
@@ -37,6 +39,7 @@ class Verification:
     objects: int
     bytes: int
     seconds: float
+    hashing: float = 0.0
     unnamed: int = 0
     unfinished: int = 0
     wrong: Finding | None = None
@@ -45,10 +48,10 @@ class Verification:
     @property
     def words(self) -> str:
         """The outcome in a sentence or two."""
-        speed = self.bytes / 1e6 / self.seconds if self.seconds else 0.0
+        speed = f", hashed at {self.bytes / 1e6 / self.hashing:,.0f} MB/s" if self.hashing else ""
         done = (
             f"{self.entries:,} entries, {self.checkpoints:,} checkpoints and {self.objects:,} objects "
-            f"({self.bytes / 1e6:,.1f} MB) in {self.seconds:.1f} s, {speed:,.0f} MB/s"
+            f"({self.bytes / 1e6:,.1f} MB{speed}) in {self.seconds:.1f} s"
         )
         outcome = "Everything fits" if self.wrong is None else f"Wrong: {self.wrong.message}"
         extra = f"; {self.unnamed:,} objects that no entry names" if self.unnamed else ""
@@ -61,11 +64,11 @@ def verify(book: Ledger | Path, progress: Watch | None = None, *, held: Sequence
     Goes in the order of the ledger and stops at the first thing that is wrong. `held` are checkpoints kept
     elsewhere (a release carries one): the book must have grown out of each, which shows even a history that
     was rewritten with the book's own key. `progress` is told of "entries", of "objects" in bytes, and of
-    "views". Changes nothing, and takes about 100 bytes of memory an object. Raises
-    Refusal where there is no book, or one of a newer version.
+    "views". Changes nothing, and takes about 100 bytes of memory an object. Raises Refusal where there is no
+    book, or one of a newer version.
     """
     started = time.perf_counter()
-    watch = progress or _nobody
+    watch = progress or unwatched
     with ExitStack() as stack:
         try:
             if isinstance(book, Ledger):
@@ -85,6 +88,7 @@ def verify(book: Ledger | Path, progress: Watch | None = None, *, held: Sequence
         objects=objects.count,
         bytes=log.size + objects.bytes,
         seconds=time.perf_counter() - started,
+        hashing=objects.seconds,
         unnamed=objects.unnamed,
         unfinished=objects.unfinished,
         wrong=wrong,
@@ -144,7 +148,3 @@ def _strays(names: Sequence[str]) -> list[Finding]:
         return []
     message = f"{len(names)} files in the objects folder are no objects; the first is {names[0]}"
     return [Finding(code="ledger.stray", where=names[0], message=message, advice="Move them elsewhere.")]
-
-
-def _nobody(stage: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -18,11 +18,9 @@ from tollbook.ledger.serialise import canonical, to_json
 from tollbook.ledger.tree import Frontier, leaf_hash
 from tollbook.model.entry import Entry, Kind
 from tollbook.model.finding import Finding, Refusal
+from tollbook.model.progress import Watch
 
 RESTORE: Final = "Keep this copy as evidence and go on with your latest good copy of the book."
-
-Watch = Callable[[str, int, int], None]
-"""Told of progress: what is being verified, how much of it is done, and of how much."""
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from tollbook.ledger.objects import Objects, digest_at
-from tollbook.ledger.verify_entries import Watch
 from tollbook.model.finding import Finding
+from tollbook.model.progress import Watch
 
 CHUNK_FILES: Final = 64
 CHUNK_BYTES: Final = 8 << 20
@@ -29,6 +30,7 @@ class Held:
 
     count: int = 0
     bytes: int = 0
+    seconds: float = 0.0
     unnamed: int = 0
     unfinished: int = 0
     wrong: Finding | None = None
@@ -41,6 +43,7 @@ def verify_objects(objects: Objects, named: Mapping[bytes, int], watch: Watch) -
 
     `named` maps the digest of each object that an entry names to the first entry that does.
     """
+    began = time.perf_counter()
     held = Held(unfinished=len(objects.unfinished()))
     total = sum(path.stat().st_size for path in objects.files())
     seen = 0
@@ -48,6 +51,7 @@ def verify_objects(objects: Objects, named: Mapping[bytes, int], watch: Watch) -
         held.bytes += size
         seen += _judge(held, path, digest, named)
         watch("objects", held.bytes, total)
+    held.seconds = time.perf_counter() - began
     if seen < len(named):
         for name, seq in ((known.hex(), seq) for known, seq in named.items()):
             if not objects.path(name).is_file():

@@ -11,11 +11,11 @@ from tollbook.ledger import tables as truth
 from tollbook.ledger.connect import stream
 from tollbook.ledger.entries import from_bytes, read_rows
 from tollbook.ledger.open import Ledger
-from tollbook.ledger.verify_entries import Watch
 from tollbook.ledger.views import tables
 from tollbook.ledger.views.desk import Desk
 from tollbook.ledger.views.make import add_to_views, are_current, make_tables
 from tollbook.model.finding import Finding
+from tollbook.model.progress import Watch
 
 REBUILD: Final = (
     "`tollbook rebuild` makes the views again from the ledger, which is sound; find out who changed them."
