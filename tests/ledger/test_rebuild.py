@@ -203,7 +203,7 @@ def live(scribe: Scribe, chance: random.Random, steps: int) -> None:
         history.write(drafts)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.randoms(use_true_random=False), st.integers(5, 20))
 def test_views_equal_their_rebuild_and_the_book_verifies(
     new_book: Callable[[], Scribe], dump: Dump, chance: random.Random, steps: int
