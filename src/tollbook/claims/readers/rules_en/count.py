@@ -64,11 +64,23 @@ def _scales() -> Mapping[str, int]:
 
 
 @functools.cache
-def _phrases(*path: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The hedges of a group as word tuples with the rule they stand for, longest first."""
-    group = lexicon.table("numbers")[path[0]]
-    listed = [(tuple(phrase.split()), rule) for rule, phrases in group.items() for phrase in phrases]
-    return tuple(sorted(listed, key=lambda item: -len(item[0])))
+def _hedges(group: str) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The hedges before (or after) a number, longest first, with the rule of each, by the word next to it."""
+    listed = [(tuple(p.split()), rule) for rule, ps in lexicon.table("numbers")[group].items() for p in ps]
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for hedge, rule in sorted(listed, key=lambda item: -len(item[0])):
+        found.setdefault(hedge[-1 if group == "before" else 0].rstrip("."), []).append((hedge, rule))
+    return {word: tuple(items) for word, items in found.items()}
+
+
+def _hedge_before(tokens: Sequence[_Token], start: int) -> tuple[int, str] | None:
+    """Where the hedge that ends right before token `start` begins, and its rule."""
+    if start <= 0:
+        return None
+    for hedge, rule in _hedges("before").get(tokens[start - 1].text.rstrip("."), ()):
+        if _matches(tokens, start - len(hedge), hedge):
+            return start - len(hedge), rule
+    return None
 
 
 @functools.cache
@@ -83,6 +95,12 @@ def _fixed() -> Mapping[str, tuple[tuple[tuple[str, ...], int | None, str], ...]
     for item in sorted(listed, key=lambda item: -len(item[0])):
         found.setdefault(item[0][0], []).append(item)
     return {first: tuple(items) for first, items in found.items()}
+
+
+@functools.cache
+def _starts() -> frozenset[str]:
+    """The words that can begin a number or a phrase with a value of its own."""
+    return frozenset([*_small(), *_scales(), *_fixed(), "all", "half"])
 
 
 def _matches(tokens: Sequence[_Token], at: int, phrase: tuple[str, ...]) -> bool:
@@ -158,7 +176,12 @@ def find_counts(text: str) -> tuple[Count, ...]:
     tokens = _tokens(text)
     found: list[Count] = []
     i = 0
+    starts = _starts()
     while i < len(tokens):
+        word = tokens[i].text
+        if not word[0].isdigit() and word.rstrip(".") not in starts:
+            i += 1
+            continue
         hit = _percent_at(tokens, i) or _fixed_at(tokens, i, text) or _number_at(tokens, i, text)
         if hit is None:
             i += 1
@@ -186,11 +209,9 @@ def _percent_at(tokens: Sequence[_Token], i: int) -> tuple[Count, int] | None:
 
 def _fixed_at(tokens: Sequence[_Token], i: int, text: str) -> tuple[Count, int] | None:
     word = tokens[i].text
-    if (
-        _matches(tokens, i, ("half", "a", "million"))
-        or _matches(tokens, i - 1, ("as", "many", "as"))
-        or (_matches(tokens, i - 1, ("how", "many")))
-    ):
+    if word == "half" and _matches(tokens, i, ("half", "a", "million")):
+        return None
+    if word == "many" and i and tokens[i - 1].text in ("as", "how"):
         return None
     for phrase, value, kind in _fixed().get(word, ()):
         if not _matches(tokens, i, phrase):
@@ -203,12 +224,10 @@ def _fixed_at(tokens: Sequence[_Token], i: int, text: str) -> tuple[Count, int] 
         if kind == "vague" and phrase == ("few",) and i and tokens[i - 1].text in ("too", "very", "as"):
             continue
         start, low, high = i, value, value if kind == "set" else None
-        for hedge, rule in _phrases("before"):
-            if rule != "neutral" and kind == "vague" and _matches(tokens, i - len(hedge), hedge):
-                start = i - len(hedge)
-                if rule in ("upto", "near", "below"):
-                    low, high = None, None
-                break
+        before = _hedge_before(tokens, i) if kind == "vague" else None
+        if before is not None and before[1] != "neutral":
+            start = before[0]
+            low = None if before[1] in ("upto", "near", "below") else low
         count = Count(
             tokens[start].start,
             tokens[end - 1].end,
@@ -308,18 +327,12 @@ def _hedged(
 ) -> tuple[int | None, int | None, int, int]:
     """The range and the span once the hedges before and after the number have had their say."""
     reach = start
-    while reach > 0:
-        for hedge, rule in _phrases("before"):
-            at = reach - len(hedge)
-            if not _matches(tokens, at, hedge):
-                continue
-            if rule != "neutral":
-                return (*_apply(rule, low, high), at, end)
-            reach = at
-            break
-        else:
-            break
-    for hedge, rule in _phrases("after"):
+    while (before := _hedge_before(tokens, reach)) is not None:
+        reach, rule = before
+        if rule != "neutral":
+            return (*_apply(rule, low, high), reach, end)
+    following = tokens[end].text.rstrip(".") if end < len(tokens) else ""
+    for hedge, rule in _hedges("after").get(following, ()):
         if _matches(tokens, end, hedge):
             return (*_apply(rule, low, high), start, end + len(hedge))
     return low, high, start, end

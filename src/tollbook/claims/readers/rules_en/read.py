@@ -11,7 +11,7 @@ from itertools import islice
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft, settle
 from tollbook.claims.readers.rules_en.follow import finish, follow
-from tollbook.claims.readers.rules_en.gate import may_add, may_hold
+from tollbook.claims.readers.rules_en.gate import may_add, may_date, may_frame, may_hold
 from tollbook.claims.readers.rules_en.gather import read_sentence
 from tollbook.claims.readers.rules_en.parse import parse
 from tollbook.claims.readers.rules_en.prepare import Sentence, plain, sentences
@@ -57,29 +57,31 @@ class RulesEn:
         Context are the sentences just before a kept one, the one that opens its paragraph, and one just after it
         that says more of the event.
         """
-        waiting: deque[Sentence] = deque(maxlen=CONTEXT)
+        before: deque[Sentence] = deque(maxlen=CONTEXT)
         opening: Sentence | None = None
-        paragraph = -1
-        silence = CONTEXT + 1
+        paragraph, silence = -1, CONTEXT + 1
         for sentence in found:
             if sentence.paragraph != paragraph:
                 paragraph, opening = sentence.paragraph, sentence
             silence += 1
-            if self._gate and not may_hold(sentence.text):
-                if silence <= CONTEXT and may_add(sentence.text):
-                    yield from ((earlier, False) for earlier in (*waiting, sentence))
-                    waiting.clear()
-                    opening = None
-                else:
-                    waiting.append(sentence)
+            keep = not self._gate or may_hold(sentence.text)
+            if not keep and not (silence <= CONTEXT and may_add(sentence.text)):
+                before.append(sentence)
                 continue
-            if opening is not None and opening is not sentence and opening not in waiting:
+            if (
+                opening is not None
+                and opening is not sentence
+                and opening not in before
+                and may_date(opening.text)
+            ):
                 yield opening, False
-            yield from ((earlier, False) for earlier in waiting)
-            yield sentence, True
-            waiting.clear()
+            for earlier in before:
+                if earlier.heading or may_frame(earlier.text, sentence.text):
+                    yield earlier, False
+            yield sentence, keep
+            before.clear()
             opening = None
-            silence = 0
+            silence = 0 if keep else silence
 
 
 def _batches(items: Iterator[tuple[Sentence, bool]]) -> Iterator[list[tuple[Sentence, bool]]]:
