@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from tollbook.claims.answer import Answer, Item, Unanswered
+from tollbook.claims.confidence import with_confidence
 from tollbook.claims.readers import READERS, AnsweringReader, Reader
 from tollbook.model.claim import Claim
 from tollbook.model.finding import Refusal
@@ -36,7 +37,7 @@ def read(
     `reader` is one by its name, or one that was made. Raises Unanswered where it could not read the text now.
     """
     del language
-    return _made(reader).read(text, doc=doc, published=published)
+    return with_confidence(_made(reader).read(text, doc=doc, published=published), text)
 
 
 _by_name = reader

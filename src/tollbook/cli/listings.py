@@ -65,6 +65,9 @@ def claims(
     speaker: Annotated[str, typer.Option(help="Only what a speaker with these words in the name says.")] = "",
     place: Annotated[str, typer.Option(help="Only claims of a place with these words in its name.")] = "",
     document: Annotated[str, typer.Option(help="Only claims of this document: its hash or file.")] = "",
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="Those first that a recorder is least likely to accept unchanged.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """List the claims: who says that how many people came to what harm, where and when."""
@@ -80,6 +83,8 @@ def claims(
         )
         found = {id_: one for id_, one in found.items() if place.casefold() in one.place.casefold()}
         quotes = anchors(book.ledger, found)
+    if doubtful:
+        found = dict(sorted(found.items(), key=lambda item: (item[1].confidence or 0.0, item[0])))
     if as_json:
         print_json([{"id": id_, "quote": quotes[id_], **as_fields(claim)} for id_, claim in found.items()])
         return
@@ -91,7 +96,8 @@ def claims(
 def tell_claim(id_: str, claim: Claim, quote: str) -> None:
     """A claim in two lines: what is counted, in whose words; then scope, time, place and speakers."""
     line(f"{id_}  {claim.harm} {Range(low=claim.low, high=claim.high)}  “{quote}”")
-    told = (f"{claim.scope}, {claim.stance}", period(claim), claim.place, ", ".join(claim.speakers))
+    sure = "" if claim.confidence is None else f"{claim.confidence:.0%} likely right as it stands"
+    told = (f"{claim.scope}, {claim.stance}", period(claim), claim.place, ", ".join(claim.speakers), sure)
     line(" · ".join(word for word in told if word), indent=4)
 
 
