@@ -17,7 +17,9 @@ from tollbook.claims.readers.rules_en.stance import set_stance
 from tollbook.claims.readers.rules_en.where import NAMED
 from tollbook.model.vocabulary import Cause, Harm, Scope
 
-_GOES_ON = re.compile(r"\b(?:have|has|had) (?:\w+ )?(?:been )?\w+(?:ed|t|n|st)\b|^\W*most\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:have|has|had) (?:\w+ )?(?:been )?\w+(?:ed|t|n|st)\b|^\W*most\b|\bstill\b|\bin addition\b", re.IGNORECASE
+)
 
 
 _VIOLENT = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.DESTROYED, Harm.DAMAGED})

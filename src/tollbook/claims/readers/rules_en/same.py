@@ -59,7 +59,8 @@ def same_event(event: EventSoFar, reading: Reading, draft: Draft | None, days: D
 def _other_front(event: EventSoFar, reading: Reading) -> bool:
     text = reading.sentence.text
     front = next((p for p in reading.places if p.start <= 7 and text[p.end : p.end + 1] == ","), None)
-    if front is None or not front.exact or not event.place:
+    wider = re.match(r"\W*(?:across|throughout)\b", text, re.IGNORECASE)
+    if front is None or not front.exact or not event.place or wider:
         return False
     return not names(reading.source[front.start : front.end]) & names(event.place)
 

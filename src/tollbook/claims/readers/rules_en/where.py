@@ -79,30 +79,24 @@ def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
     head = words[objects[0]]
     if not _place_like(words, head, word.lower in strong or _directed(words, word)):
         return None
-    if word.lower not in strong and not _directed(words, word):
-        named = head.tag.startswith("NNP") and head.lower not in _nouns()
-        if word.lower in (
-            "of",
-            "from",
-            "by",
-            "to",
-            "against",
-            "into",
-            "through",
-            "under",
-            "between",
-            "over",
-            "off",
-        ) and (named or word.lower in ("of", "by", "against")):
-            return None
-        if word.lower == "on" and named and not _aimed(words, word, head):
-            return None
+    if word.lower not in strong and not _directed(words, word) and not _weakly_placed(words, word, head):
+        return None
     place = _phrase(words, head, word.head)
     return replace(place, exact=min(place.exact, 2)) if _directed(words, word) else place
 
 
 def _directed(words: Sequence[Word], word: Word) -> bool:
     return word.lower == "of" and word.i > 0 and words[word.i - 1].lower in lexicon.words("places", "direction")
+
+
+def _weakly_placed(words: Sequence[Word], word: Word, head: Word) -> bool:
+    """Whether a preposition that says many things ("on", "from", "of") says a place here."""
+    named = head.tag.startswith("NNP") and head.lower not in _nouns()
+    if word.lower in ("of", "by", "against"):
+        return False
+    if word.lower in ("on", "into"):
+        return not named or _aimed(words, word, head)
+    return not named or word.lower not in ("from", "to", "through", "under", "between", "over", "off")
 
 
 def _aimed(words: Sequence[Word], word: Word, head: Word) -> bool:
@@ -167,13 +161,19 @@ def _phrase(words: Sequence[Word], head: Word, above: int) -> Place:
             first = min([first, *[s for s in subtree(words, k) if s <= head.i]])
     last = _extend(words, head.i, 3)
     kind = head.lower in _nouns() or any(words[k].lower in _nouns() for k in range(first, last + 1))
-    named = any(is_name(words[k]) for k in range(first, last + 1))
+    named = any(is_name(words[k]) and words[k].lower not in _groups() for k in range(first, last + 1))
     directed = any(words[k].lower in lexicon.words("places", "direction") for k in head.children)
     country = head.lower in lexicon.table("places")["country"]["names"] and not directed
     exact = _exactness(head.lower, kind, named, country, bool(kids(words, head.i, "amod", "compound")))
     while first < last and words[first].lower in (",", "(", "both", "and"):
         first += 1
     return Place(words[first].start, words[last].end, head.i, above, exact)
+
+
+@functools.cache
+def _groups() -> frozenset[str]:
+    """Words of the names of armed groups: in "an Islamic State training camp" they name no place."""
+    return frozenset(word for name in lexicon.words("people", "combatant", "groups") for word in name.split())
 
 
 def _exactness(head: str, kind: bool, named: bool, country: bool, described: bool) -> int:
