@@ -56,8 +56,8 @@ def measure(count: int) -> None:
         seconds = time.perf_counter() - started
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(
-            f"{count:>7,} documents of {size / count / 1000:.1f} kB: {seconds:8.1f} s, {count / seconds:6.0f} a second, "
-            f"peak memory of the largest run so far {peak:,.0f} MB",
+            f"{count:>7,} documents of {size / count / 1000:.1f} kB: {seconds:8.1f} s, {count / seconds:6.0f} a "
+            f"second, peak memory of the largest run so far {peak:,.0f} MB",
             flush=True,
         )
 

@@ -1,9 +1,9 @@
 """`python -m benchmarks.reading.calibrate [--write]`: learn how likely a claim is accepted unchanged.
 
-A recorder would accept a claim unchanged if it is one of the hand-made claims of ../shared/data/claims, with the
-same count, and every other field agrees as the scorer ../shared/score/claims.py sees it. Prints a reliability table
-in which each document was judged by a model that had not seen it; `--write` puts the weights learned from all of
-them into src/tollbook/claims/confidence.toml.
+A recorder would accept a claim unchanged if it is one of the hand-made claims of ../shared/data/claims, with
+the same count, and every other field agrees as the scorer ../shared/score/claims.py sees it. Prints a reliability table
+in which each document was judged by a model that had not seen it; `--write` puts the weights learned from all
+of them into src/tollbook/claims/confidence.toml.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import importlib.util
 import sys
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -97,7 +98,7 @@ def tell(chances: Matrix, accepted: Matrix) -> None:
     """The reliability table: what was said, and what came true."""
     print(f"{len(accepted)} claims, {accepted.mean():.1%} accepted unchanged")
     print("| said | claims | mean said | accepted |\n|---|---|---|---|")
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         chosen = (chances >= low) & ((chances < high) | (high == BINS[-1]))
         if chosen.any():
             said, came = chances[chosen].mean(), accepted[chosen].mean()

@@ -77,7 +77,7 @@ class Assessed:
 
 
 def recorder() -> str:
-    """Who writes, where nobody says: the name in TOLLBOOK_BY, else the one that the recorder is logged in under."""
+    """Who writes, where nobody says: the name in TOLLBOOK_BY, else the one that they are logged in under."""
     if named := os.environ.get("TOLLBOOK_BY"):
         return named
     try:
@@ -99,7 +99,7 @@ class Book:
 
     @classmethod
     def open(cls, folder: Path, *, by: str = "", clock: Clock = now) -> Book:
-        """Open the book in `folder`; `by` names who writes in it, `recorder()` unless told. Raises Refusal where there is none."""
+        """Open the book in `folder`; `by` names who writes, else `recorder()`. Raises Refusal where there is none."""
         return cls(Ledger.open(folder, by=by or recorder(), clock=clock))
 
     def add(
@@ -108,12 +108,14 @@ class Book:
         said: Origin = NOTHING_SAID,
         *,
         reader: str | Reader = DEFAULT_READER,
+        again: bool = False,
         processes: int = 1,
         watch: Watch = unwatched,
     ) -> Added:
         """Report to incident: capture files and folders, seal, extract, read, locate and link them.
 
-        `said` is what the recorder says of reports of which no `sources.csv` speaks; `reader` reads the texts.
+        `said` is what the recorder says of reports of which no `sources.csv` speaks; `reader` reads the texts,
+        with `again` those of all documents: what persons judged holds as before.
         What was cut off before goes on first. Raises Refusal where nothing can be taken in or written.
         """
         captured = capture([Path(one) for one in inputs], said) if inputs else None
@@ -122,7 +124,7 @@ class Book:
         for gazetteer in captured.gazetteers if captured else ():
             findings += record_gazetteer(self.ledger, gazetteer)
         sealed = record_documents(self.ledger, captured.captures if captured else (), watch=watch)
-        reading = record_readings(self.ledger, reader=reader, processes=processes, watch=watch)
+        reading = record_readings(self.ledger, reader=reader, again=again, processes=processes, watch=watch)
         self.update(watch=watch)
         findings += [*sealed.findings, *reading.findings]
         return Added(

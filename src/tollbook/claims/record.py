@@ -45,9 +45,16 @@ class ReadingRun:
 
 
 def record_readings(
-    ledger: Ledger, *, reader: str | Reader = DEFAULT, processes: int = 1, watch: Watch = unwatched
+    ledger: Ledger,
+    *,
+    reader: str | Reader = DEFAULT,
+    again: bool = False,
+    processes: int = 1,
+    watch: Watch = unwatched,
 ) -> ReadingRun:
     """Extract and read every document that was not read yet, a batch at a time; what is written stays written.
+
+    With `again` all documents are read: what persons judged of their claims holds as before.
 
     A document that the reader could not read now is no document without claims: it stays unread, with a finding
     that says why, and is read the next time. Where that holds for a whole batch, the run ends. Raises Refusal
@@ -55,7 +62,7 @@ def record_readings(
     """
     made = reader_called(reader) if isinstance(reader, str) else reader
     run = ReadingRun()
-    waiting = pending.unread(ledger)
+    waiting = list(query.progress(ledger)) if again else pending.unread(ledger)
     for ids in _batches(ledger, waiting):
         before = run.documents
         for answered in _read_batch(ledger, ids, reader, made, processes, run):
@@ -84,9 +91,8 @@ def _read_batch(
 ) -> Iterator[int]:
     """Read documents and write what came of it; yields, whenever something was written, how many are read."""
     documents = query.documents(ledger, ids)
-    extractions = {
-        id_: extract(ledger.objects.get(id_), documents[id_].media, documents[id_].origins[0].name) for id_ in ids
-    }
+    kept = query.kept_texts(ledger, ids)
+    extractions = {id_: _extracted(ledger, documents[id_], keep=id_ in kept) for id_ in ids}
     items = [_item(documents[id_], extraction) for id_, extraction in extractions.items()]
     coming = answers(items, reader=reader, processes=processes)
     together = 1 if isinstance(made, AnsweringReader) else len(items)
@@ -97,6 +103,21 @@ def _read_batch(
             ledger.append(drafts)
         run.documents += len(drafts)
         yield run.documents
+
+
+def _extracted(ledger: Ledger, document: Document, *, keep: bool) -> Extraction:
+    """What is got out of a document's bytes; with `keep` its text stays as it is, for judged claims lie in it."""
+    name = document.origins[0].name
+    extraction = extract(ledger.objects.get(document.id), document.media, name)
+    text = query.text(ledger, document.id) if keep else extraction.text
+    if text == extraction.text:
+        return extraction
+    finding = Finding(
+        code="reading.text-kept",
+        where=name,
+        message="its text would be extracted otherwise now, and is kept, as persons have judged claims in it",
+    )
+    return replace(extraction, text=text, findings=(*extraction.findings, finding))
 
 
 def _drafts(

@@ -69,6 +69,9 @@ def add(
     reader: ReaderName = DEFAULT,
     llm_url: ModelUrl = "",
     llm_model: ModelName = "",
+    again: Annotated[
+        bool, typer.Option("--again", help="Read all documents again, by the reader as it is now.")
+    ] = False,
     processes: Processes = 1,
     by: By = "",
     as_json: Json = False,
@@ -89,7 +92,7 @@ def add(
     )
     reading = chosen_reader(reader, llm_url, llm_model)
     with open_book(folder, by) as book, progress() as watch:
-        added = book.add(inputs or [], said, reader=reading, watch=watch, processes=processes)
+        added = book.add(inputs or [], said, reader=reading, again=again, watch=watch, processes=processes)
     if as_json:
         print_json(added)
     else:

@@ -42,7 +42,7 @@ class Range:
                 return f"{low:,}–{high:,}"
 
     def as_sum(self) -> str:
-        """A sum over incidents as it is printed: where none of them has a number, that is not the number nought."""
+        """A sum over incidents as it is printed: where none has a number, that is not the number nought."""
         return "none recorded" if (self.low or 0) == 0 and self.high == 0 else str(self)
 
 
