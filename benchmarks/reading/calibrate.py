@@ -1,9 +1,9 @@
 """`python -m benchmarks.reading.calibrate [--write]`: learn how likely a claim is accepted unchanged.
 
 A recorder would accept a claim unchanged if it is one of the hand-made claims of ../shared/data/claims, with
-the same count, and every other field agrees as the scorer ../shared/score/claims.py sees it. Prints a reliability table
-in which each document was judged by a model that had not seen it; `--write` puts the weights learned from all
-of them into src/tollbook/claims/confidence.toml.
+the same count, and every other field agrees as the scorer ../shared/score/claims.py sees it. Prints a
+reliability table in which each document was judged by a model that had not seen it; `--write` puts the weights
+learned from all of them into src/tollbook/claims/confidence.toml.
 """
 
 from __future__ import annotations

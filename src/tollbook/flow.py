@@ -99,7 +99,7 @@ class Book:
 
     @classmethod
     def open(cls, folder: Path, *, by: str = "", clock: Clock = now) -> Book:
-        """Open the book in `folder`; `by` names who writes, else `recorder()`. Raises Refusal where there is none."""
+        """Open the book in `folder`; `by` names who writes, else `recorder()`. Raises Refusal if there is none."""
         return cls(Ledger.open(folder, by=by or recorder(), clock=clock))
 
     def add(
