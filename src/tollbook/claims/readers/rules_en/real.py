@@ -37,6 +37,8 @@ def reality(words: Sequence[Word], event: Event) -> Reality:
             return Reality.HEDGED
         if not ("have" in aux["have"] and any(a in ("must", "will") for a in aux["modal"])):
             return Reality.UNREAL
+    if any(words[k].lower in ("almost", "nearly") and words[k].dep == "advmod" for k in words[verb].children):
+        return Reality.UNREAL
     if _negated_patient(words, event):
         return Reality.NEGATED
     if _governed(words, event):
