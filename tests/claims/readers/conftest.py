@@ -54,7 +54,7 @@ class Request(BaseHTTPRequestHandler):
         choice = {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": content}}
         self.give(200, json.dumps({"object": "chat.completion", "choices": [choice]}).encode())
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *_: object) -> None:
         pass
 
 

@@ -23,8 +23,8 @@ PUBLISHED = date(2021, 5, 20)
 REPORT = (
     "At least 29 people, including 12 children, were killed on Tuesday when an air strike hit a house in Tarfa, "
     "local officials told the Northern Gazette. Two paramedics were wounded.\n\n"
-    "The army denied that any civilians were killed. “We struck fighters,” a spokesman said. Aid agencies say that "
-    "more than 3,000 people have been displaced since April, and about 40 homes destroyed."
+    "The army denied that any civilians were killed. “We struck fighters,” a spokesman said. Aid agencies say "
+    "that more than 3,000 people have been displaced since April, and about 40 homes destroyed."
 )
 TEXTS = {
     "report": REPORT,

@@ -82,9 +82,9 @@ def _anchor(one: Told, source: Source, start: int, end: int) -> tuple[int, int] 
     if not found:
         message = f"a claim quotes “{shown(one.quote)}”, which does not stand in the text"
         return _refused("llm.quote-not-in-text", source, f"{start}-{end}", message)
-    pointed = [span for span in found if source.words.preceded_by(span[0], one.before)]
     if len(found) == 1:
         return found[0]
+    pointed = source.words.pointed_at(found, one.before, start)
     if len(pointed) != 1:
         message = (
             f"a claim quotes “{shown(one.quote)}”, which stands in the text {len(found)} times; which is not said"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 from tollbook.claims.readers.rules_en.count import Count, find_counts
 from tollbook.claims.readers.rules_en.prepare import plain
@@ -22,6 +23,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _DIGITS: Final = re.compile(r"\d+(?:[.,٬\u00a0\u202f ]\d{3})*")
 _SCALES: Final = (1, 100, 1_000, 100_000, 1_000_000, 10_000_000)
 _Bounds = tuple[int | None, int | None]
+_WORDLESS: Final[frozenset[_Bounds]] = frozenset({(None, None), (0, 0), (1, 1), (2, 2), (2, None), (3, None)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def check_number(
     if found is None:
         return _check_words(text, anchor, count, bounds)
     allowed = {(found.low, found.high)}
+    if remaining := _all_but(text, found):
+        allowed.add(remaining)
     if found.share or stance in (Stance.DENIED, Stance.DISPUTED) or _beside(text, anchor) & _words("maybe"):
         allowed.add((None, None))
     if bounds not in allowed:
@@ -79,6 +83,25 @@ def _count_at(text: str, start: int, end: int, anchor: tuple[int, int]) -> Count
                 found.start + first, found.end + first, found.low, found.high, number, found.vague, found.share
             )
     return None
+
+
+def _all_but(text: str, found: Count) -> _Bounds | None:
+    """ "All but two of at least 30": 28 and more; the whole stands within the next words, or anywhere before."""
+    words = plain(text[found.start : found.end])
+    if not (found.share and words.lower().startswith("all but")):
+        return None
+    gone = find_counts(words[len("all but") :])
+    after = find_counts(plain(text[found.end : found.end + AFTER]))
+    before = find_counts(plain(text[max(0, found.start - 5 * BEFORE) : found.start]))
+    for whole in (*after[:1], *before[-1:]):
+        if gone and gone[0].low is not None:
+            less = gone[0].low
+            return _less(whole.low, less), _less(whole.high, less)
+    return None
+
+
+def _less(bound: int | None, less: int) -> int | None:
+    return None if bound is None or bound < less else bound - less
 
 
 def _check_words(
@@ -107,15 +130,40 @@ def _check_words(
 def _check_digits(
     text: str, anchor: tuple[int, int], count: tuple[int, int] | None, bounds: _Bounds
 ) -> Counted | str:
-    """In other languages only digits can be checked, in any script: a bound is one of them, give or take one."""
+    """In other languages: digits in any script, and the number words of vocabulary.toml; hedges go unread.
+
+    Where there are digits or known words, both bounds must be made of them; where there is no count at all, no
+    more can be meant than one, a pair, several or none; other words cannot be checked.
+    """
     words = unicodedata.normalize("NFKC", text[slice(*(count or anchor))])
     values = [int("".join(c for c in match[0] if c.isdigit())) for match in _DIGITS.finditer(words)]
-    if not values:
-        return Counted(*anchor, count, checked=bounds in ((None, None), (1, 1), (0, 0)))
-    fitting = {value * scale + step for value in values for scale in _SCALES for step in (-1, 0, 1)}
-    if any(bound is not None and bound not in fitting for bound in bounds):
+    if not values and count is not None:
+        values = _spelled(words)
+    if values:
+        fits = any(_fits(bounds, [value * scale for value in values]) for scale in _SCALES)
+        checked = fits and any(bound in values for bound in bounds)
+    else:
+        fits, checked = count is not None or bounds in _WORDLESS, count is None
+    if not fits:
         return f"“{text[slice(*(count or anchor))]}” cannot mean {_as_words(bounds)}"
-    return Counted(*anchor, count, checked=all(b is None or b in values for b in bounds))
+    return Counted(*anchor, count, checked=checked or bounds == (None, None))
+
+
+def _fits(bounds: _Bounds, values: list[int]) -> bool:
+    """Whether bounds can be made of the values, exactly or by a hedge such as "at least", "over", "under"."""
+    low, high = bounds
+    if low is None:
+        return high is None or high in values or high + 1 in values
+    if high is None:
+        return low in values or low - 1 in values
+    return low in values and high in values and (low != high or len(set(values)) == 1)
+
+
+def _spelled(words: str) -> list[int]:
+    """The number that is written out, if all of its words are known: "خمسة وعشرين" is 25."""
+    known = _numbers()
+    values = [known.get(word, known.get(word.removeprefix("و"))) for word in _lower(words)]
+    return [sum(value for value in values if value)] if values and None not in values else []
 
 
 def _beside(text: str, anchor: tuple[int, int]) -> set[str]:
@@ -145,6 +193,16 @@ def _as_words(bounds: _Bounds) -> str:
 
 
 @cache
+def _vocabulary() -> Mapping[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _words(name: str) -> frozenset[str]:
-    text = resources.files(__package__).joinpath("vocabulary.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)[name])
+    return frozenset(_vocabulary()[name])
+
+
+@cache
+def _numbers() -> Mapping[str, int]:
+    """Number words of other languages with what they mean at the least."""
+    return {word: int(value) for value, words in _vocabulary()["numbers"].items() for word in words}

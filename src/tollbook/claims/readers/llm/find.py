@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 from tollbook.claims.readers.rules_en.prepare import plain
@@ -36,11 +37,20 @@ class Words:
         found = self.find_all(words)
         return self.text[slice(*found[0])] if found else None
 
-    def preceded_by(self, start: int, words: str) -> bool:
-        """Whether `words` end right before `start`, but for white space."""
-        wanted = " ".join(plain(unicodedata.normalize("NFC", words)).split())
-        before = " ".join(self._plain[max(0, start - _CONTEXT - len(wanted)) : start].split())
-        return bool(wanted) and before.endswith(wanted)
+    def pointed_at(self, spans: Sequence[tuple[int, int]], before: str, start: int) -> list[tuple[int, int]]:
+        """Those of `spans` that stand right after the words `before`.
+
+        Where `before` is all that comes between `start` and one of them, it is that one.
+        """
+        wanted = " ".join(plain(unicodedata.normalize("NFC", before)).split())
+        first = [span for span in spans if self._between(start, span[0]) == wanted]
+        if first or not wanted:
+            return first
+        reach = _CONTEXT + len(wanted)
+        return [span for span in spans if self._between(max(0, span[0] - reach), span[0]).endswith(wanted)]
+
+    def _between(self, start: int, end: int) -> str:
+        return " ".join(self._plain[start:end].split())
 
     def _whole(self, start: int, end: int) -> bool:
         """Whether no word and no number is torn at either end: "2 people" does not stand in "12 people"."""
