@@ -96,7 +96,7 @@ def claims(
 def tell_claim(id_: str, claim: Claim, quote: str) -> None:
     """A claim in two lines: what is counted, in whose words; then scope, time, place and speakers."""
     line(f"{id_}  {claim.harm} {Range(low=claim.low, high=claim.high)}  “{quote}”")
-    sure = "" if claim.confidence is None else f"{claim.confidence:.0%} likely right as it stands"
+    sure = "" if claim.confidence is None else f"{claim.confidence:.0%} likely to stand unchanged"
     told = (f"{claim.scope}, {claim.stance}", period(claim), claim.place, ", ".join(claim.speakers), sure)
     line(" · ".join(word for word in told if word), indent=4)
 
