@@ -70,6 +70,7 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
 def _begin(reading: Reading, discourse: Discourse) -> None:
     """A new event; it happened in the days that a sentence just before set for what follows."""
     discourse.event = EventSoFar()
+    discourse.seen.clear()
     if 0 <= reading.sentence.paragraph - discourse.frame_paragraph <= FRAME:
         discourse.event.days = discourse.frame
 

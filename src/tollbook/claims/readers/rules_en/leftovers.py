@@ -122,10 +122,11 @@ def read_lists(reading: Reading) -> None:
     a nurse"."""
     words, text, base = reading.words, reading.sentence.text, reading.sentence.start
     for whole in list(reading.drafts):
-        if whole.whole is not None or not whole.mention.counted:
+        if whole.whole is not None or whole.mention.high == 1:
             continue
         match = re.match(
-            r"\s*[,(–—-]*\s*(?:including|among them|among whom were|comprising)\b", text[whole.end - base :]
+            r"[^,;.:()]{0,60}[,(–—-]*\s*(?:including|among them|among whom were|comprising)\b",
+            text[whole.end - base :],
         )
         if match is None:
             continue

@@ -100,6 +100,8 @@ def _governed(words: Sequence[Word], event: Event) -> bool:
     previous = event.verb
     for i in ancestors(words, event.verb):
         dep = words[previous].dep
+        if words[i].lower == "likely" and any(w.lower == "than" for w in words[i + 1 : i + 3]):
+            return False
         if (
             dep in ("ccomp", "relcl", "appos")
             and words[i].tag.startswith("VB")
