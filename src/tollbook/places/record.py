@@ -25,6 +25,9 @@ from tollbook.places.own import Row, read_gazetteer
 BATCH: Final = 2_000
 """Documents whose claims are located in one transaction."""
 
+OPENING: Final = "opening the gazetteer (once on each machine: about 15 seconds)"
+"""What whoever waits is told: the first use on a machine compiles it (docs/method/places.md)."""
+
 
 def record_gazetteer(ledger: Ledger, path: Path) -> tuple[Finding, ...]:
     """Add the places in the CSV `path` to the book, unless it has them; returns what was wrong with its rows.
@@ -51,7 +54,9 @@ def record_locations(ledger: Ledger, *, watch: Watch = unwatched) -> None:
     waiting = pending.unlocated(ledger)
     if not waiting:
         return
+    watch(OPENING, 0, 1)
     gazetteer = _gazetteer(ledger)
+    watch(OPENING, 1, 1)
     digests = tuple(added.id for added in query.gazetteers(ledger))
     for start in range(0, len(waiting), BATCH):
         batch = waiting[start : start + BATCH]
