@@ -58,12 +58,13 @@ ALL_ALLOWED = Screen()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """What one `add` came to: documents new and already known, documents read, claims found in them
-    by harm, and incidents that the book has now."""
+    by harm, and incidents that the book has now. `unread` are documents that the reader could not read now."""
 
     new: int
     known: int
     read: int
     incidents: int
+    unread: int = 0
     harms: dict[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
@@ -132,6 +133,7 @@ class Book:
             known=sealed.known,
             read=reading.documents,
             incidents=len(query.incidents(self.ledger)),
+            unread=reading.unanswered,
             harms=dict(sorted(reading.harms.items())),
             findings=tuple(findings),
         )

@@ -69,6 +69,7 @@ def record_readings(
             watch("reading", answered + run.unanswered, len(waiting))
         if run.documents == before:
             break
+    run.unanswered = len(waiting) - run.documents
     return run
 
 

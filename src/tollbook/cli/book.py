@@ -103,7 +103,10 @@ def add(
 
 def tell_added(added: Added) -> None:
     """The summary of an `add`: what came in, what was found in it, what became of it."""
-    line(f"{counted(added.new, 'new document')} sealed, {added.known:,} already known; {added.read:,} read")
+    unread = f"; {added.unread:,} stay unread, and are read the next time" if added.unread else ""
+    line(
+        f"{counted(added.new, 'new document')} sealed, {added.known:,} already known; {added.read:,} read{unread}"
+    )
     print_table(["harm", "claims"], list(added.harms.items()), numbers=["claims"])
     line(f"{counted(added.incidents, 'incident')} in the book; {counted(len(added.findings), 'finding')}")
 

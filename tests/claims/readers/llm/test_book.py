@@ -89,7 +89,7 @@ def test_a_server_that_goes_away_leaves_the_rest_for_later(book: Book, reports: 
     honest.script = [answer, answer, answer]
     honest.always = lambda request: request.give(503, b"")
     added = book.add([reports], reader=honest.reader())
-    assert added.read == 3
+    assert (added.read, added.unread) == (3, 7)
     assert [finding.code for finding in added.findings] == ["llm.busy"] * 5 + ["llm.stopped"]
     assert len(pending.unread(book.ledger)) == 7
     honest.always = answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from tollbook.claims.readers import language_model
@@ -91,3 +93,12 @@ def test_any_other_address_is_told_plainly(host: str) -> None:
     assert host in settings.notice
     assert "not encrypted" not in settings.notice
     assert "not encrypted" in Settings(model="m", url=f"http://{host}/v1").notice
+
+
+def test_without_its_extra_the_reader_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("tollbook.claims.readers.llm.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    with pytest.raises(Refusal) as refused:
+        language_model(model="m")
+    assert "tollbook[llm]" in refused.value.advice
