@@ -173,7 +173,8 @@ def _of_means(words: Sequence[Word], i: int) -> tuple[int, int] | None:
         inside = subtree(words, k)
         word = words[k]
         capital = (
-            word.text[:1].isupper()
+            word.i > 0
+            and word.text[:1].isupper()
             and word.tag.startswith(("NNP", "JJ", "NN"))
             and word.lower.rstrip(".") not in months
         )

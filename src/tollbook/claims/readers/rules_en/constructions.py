@@ -24,6 +24,8 @@ def phrase_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
                 event.patients, event.agents = subject_of(words, word.i), []
             else:
                 event.patients, event.agents = arguments(words, word.i)
+            if rest[-1] in ("dead", "wounded", "injured", "hurt") and words[used[-1] - 1].tag == "CD":
+                event.patients = [used[-1] - 1]
             event.patients = [p for p in event.patients if p not in used]
             yield event, {word.i, *used}
             break

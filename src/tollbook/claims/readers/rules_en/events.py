@@ -205,6 +205,8 @@ def _adjective(words: Sequence[Word], word: Word) -> Event | None:
             harm, word.i, head.i, sorted(found), subject_of(words, head.i) if kids(words, head.i, "dobj") else []
         )
     if word.dep in ("amod", "acl", "compound") and head.tag.startswith(("NN", "CD")):
+        if harm is Harm.DISPLACED and not _has_number(words, head.i):
+            return None
         return Event(harm, word.i, word.i, [head.i])
     number = kids(words, word.i, "nummod", "nsubj", "npadvmod")
     if number:

@@ -40,11 +40,7 @@ def facts_of(reading: Reading, draft: Draft, air: bool) -> Facts:
     event = event or Event(draft.harm, draft.trigger, draft.verb, [draft.mention.head])
     place = _place(reading, draft)
     span = actor_of(reading.words, event)
-    if (
-        span is not None
-        and span[0] < draft.end - reading.sentence.start
-        and draft.start - reading.sentence.start < span[1]
-    ):
+    if span is not None and _is_no_doer(reading, span):
         span = None
     return Facts(
         _time(reading, draft),
@@ -53,6 +49,15 @@ def facts_of(reading: Reading, draft: Draft, air: bool) -> Facts:
         _cause(reading, draft, air),
         reading.source[span[0] : span[1]] if span else "",
     )
+
+
+def _is_no_doer(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether a would-be doer is one of those harmed, or only the one who tells of it ("activists documented ...")."""
+    base = reading.sentence.start
+    if any(d.start < base + span[1] and base + span[0] < d.end for d in reading.drafts):
+        return True
+    tellers = [s for s in reading.speeches if s.start < span[1] and span[0] < s.end]
+    return any(reading.words[s.head].lower not in lexicon.words("actors", "noun") for s in tellers)
 
 
 def facts_without_harm(reading: Reading, air: bool) -> Facts:

@@ -69,8 +69,8 @@ _UNDERSTOOD = re.compile(
     r"\b(?:he|she|it|they|reportedly|allegedly|apparently|reported|alleged)\b|\"", re.IGNORECASE
 )
 _FOLLOWS = re.compile(
-    r"\b(?:the|this|that|it|they)\s+(?:[a-z-]+\s+){0,2}(?:attacks?|strikes?|air ?strikes?|raids?|bombings?|shelling"
-    r"|explosions?|blasts?|missiles?|rockets?|shells?|bombs?|drones?|incident|planes|jets|ambush)?\s*"
+    r"\b(?:the|this|that|it|they)\s+(?:[a-z-]+\s+){0,2}(?:attacks?|strikes?|air ?strikes?|raids?|bombings?"
+    r"|shelling|explosions?|blasts?|missiles?|rockets?|shells?|bombs?|drones?|incident|planes|jets|ambush)?\s*"
     r"(?:also |reportedly |had |have |has )*(?:hit|struck|targeted|took place|happened|occurred|landed"
     r"|destroyed"
     r"|was carried out|were carried out)\b",

@@ -78,6 +78,8 @@ def _people_counts(text: str, words: Sequence[Word], times: Sequence[When]) -> t
             continue
         if before and before[1] in befores:
             continue
+        if text[s:e].lower() == "both" and re.match(r"\s+[A-Z]", text[e:]):
+            continue
         if re.fullmatch(r"(?:19|20)\d\d", text[s:e]) and not re.match(
             r"\s+[a-z]*\s*(?:people|civilians|persons|deaths|others)", text[e:].lower()
         ):

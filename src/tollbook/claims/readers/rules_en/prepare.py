@@ -54,7 +54,9 @@ _ABBREVIATION = re.compile(
     r"|\b[a-z])\.$",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"[.!?…][\"')\]]*(?=\s+[\"'(\[]*[A-Z0-9@#\[])|[.!?][\"')\]]*(?=\s*\Z)|[.!?]\"(?=\"?[A-Z])")
+_BREAK = re.compile(
+    r"[.!?…][\"')\]]*(?=\s+[\"'(\[]*[A-Z0-9@#\[])|[.!?][\"')\]]*(?=\s*\Z)|[.!?]\"(?=\"?[A-Z])|(?<=\s)\|(?=\s)"
+)
 _UPPER_WORD = re.compile(r"[A-Z][A-Z'’.&-]*[A-Z]|[A-Z]")
 
 

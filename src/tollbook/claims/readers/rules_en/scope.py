@@ -64,7 +64,9 @@ _START = re.compile(
 @functools.cache
 def _adverbials(group: str) -> re.Pattern[str]:
     listed = sorted(lexicon.words("time", group), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b(?! (?:death |casualty )?toll)", re.IGNORECASE
+    )
 
 
 def is_rate(clause: str) -> bool:
