@@ -14,9 +14,10 @@ from tollbook.model.claim import Claim
 from tollbook.model.finding import Refusal
 
 DAY = date(2021, 5, 20)
-JUMBLE = """killed wounded 12 5-12 at least people civilians , . ( ) - : ; the in Tarfa on Monday including three
-children or and no none of them deaths toll bodies dozens 90% Dorin Askell (54) who were was by drone strike missing
-home destroyed قتل since 2015 from to a an "he said " among had been may could if not rose"""
+JUMBLE = """killed wounded 12 5-12 at least people civilians , . ( ) - : ; the in Tarfa on Monday
+including three children or and no none of them deaths toll bodies dozens 90% Dorin Askell
+(54) who were was by drone strike missing home destroyed قتل since 2015 from to a an "he
+said " among had been may could if not rose"""
 PIECES = st.sampled_from([*JUMBLE.split(), "\n", "\x00"])
 
 

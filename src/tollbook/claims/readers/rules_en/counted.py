@@ -135,7 +135,7 @@ def counted_mention(
         return None
     between = words[number_words[-1].i + 1 : noun]
     broken = any(w.lower in ("and", "or", ",", ";", "were", "was") or w.tag in ("VBD", "CC") for w in between)
-    if broken and number_words[-1].dep in ("nummod", "compound", "quantmod"):
+    if broken:
         return counted_mention(words, text, count, number_words[-1].i, head, harm)
     last = noun
     after = words[noun + 1].lower if noun + 1 < len(words) else ""

@@ -94,6 +94,8 @@ def _verb(words: Sequence[Word], word: Word) -> Event | None:
     if harm is None:
         return None
     if word.dep == "amod" and word.head > word.i:
+        if harm is Harm.DISPLACED and not _has_number(words, word.head):
+            return None
         return Event(harm, word.i, word.i, [word.head], cause=cause)
     patients, agents = arguments(words, word.i)
     bare = word.tag in ("VBN", "VBD") and not kids(words, word.i, "auxpass", "aux") and word.i > 0

@@ -52,7 +52,7 @@ def facts_of(reading: Reading, draft: Draft, air: bool) -> Facts:
 
 
 def _is_no_doer(reading: Reading, span: tuple[int, int]) -> bool:
-    """Whether a would-be doer is one of those harmed, or only the one who tells of it ("activists documented ...")."""
+    """Whether a would-be doer is one of those harmed, or only tells of it ("activists documented ...")."""
     base = reading.sentence.start
     if any(d.start < base + span[1] and base + span[0] < d.end for d in reading.drafts):
         return True

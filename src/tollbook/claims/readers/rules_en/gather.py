@@ -15,7 +15,7 @@ from tollbook.claims.readers.rules_en.enroll import read_identified, read_roll
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.events import find_events
 from tollbook.claims.readers.rules_en.grammar import kids
-from tollbook.claims.readers.rules_en.leftovers import read_leftovers, read_lists
+from tollbook.claims.readers.rules_en.leftovers import read_among, read_leftovers, read_lists
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.parse import Word, subtree
 from tollbook.claims.readers.rules_en.prepare import Sentence
@@ -55,6 +55,7 @@ def read_sentence(sentence: Sentence, source: str, words: list[Word], published:
     )
     _claims(reading)
     read_leftovers(reading)
+    read_among(reading)
     read_identified(reading)
     read_lists(reading)
     read_roll(reading)

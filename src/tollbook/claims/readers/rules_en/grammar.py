@@ -62,6 +62,8 @@ def is_passive(words: Sequence[Word], i: int) -> bool:
         return False
     if word.dep in ("acl", "amod", "oprd"):
         return True
+    if word.dep == "xcomp" and not kids(words, i, "aux"):
+        return is_passive(words, word.head)
     if word.dep == "conj" and not kids(words, i, "dobj", "aux"):
         return words[word.head].tag in ("VBN", "VBD") and is_passive(words, word.head)
     return False

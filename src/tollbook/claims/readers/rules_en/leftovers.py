@@ -117,6 +117,20 @@ def _beside(reading: Reading, mention: Mention) -> Event | None:
     return best
 
 
+def read_among(reading: Reading) -> None:
+    """Makes those who were "among nine killed" a part of the nine."""
+    words, base = reading.words, reading.sentence.start
+    for part in reading.drafts:
+        trigger = words[part.trigger]
+        if trigger.lower != "among":
+            continue
+        wholes = [
+            d for d in reading.drafts if d.harm is part.harm and d.start >= base + trigger.end and d is not part
+        ]
+        if wholes and wholes[0].mention.counted:
+            wholes[0].whole, part.whole = None, wholes[0]
+
+
 def read_lists(reading: Reading) -> None:
     """Goes on with a list of parts that the parse broke off: "six medics, including four doctors, a pharmacist and
     a nurse"."""

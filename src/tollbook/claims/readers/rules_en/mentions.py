@@ -32,7 +32,7 @@ def expand(words: Sequence[Word], head: int) -> Iterator[tuple[int, int | None]]
                 continue
             if child.dep == "conj" and _nominal(words, child):
                 yield from walk(k, whole)
-            elif child.dep == "prep" and child.lower in ("including", "among", "like"):
+            elif child.dep == "prep" and child.lower in ("including", "like"):
                 for o in kids(words, k, "pobj", "pcomp"):
                     if words[o].lower not in ("them", "these", "those", "whom"):
                         yield from walk(o, i)
