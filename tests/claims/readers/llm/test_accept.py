@@ -94,6 +94,7 @@ def test_numbers_that_their_words_mean_are_taken(
         ("Nearly 1,400 people", "Nearly 1,400", 1400, 1400),
         ("A paramedic", "A", 2, None),
         ("A paramedic", "A", 2, 2),
+        ("A paramedic", "A", None, None),
         ("no civilians", "no", 2, None),
         ("no civilians", "no", 1, 1),
         ("people fled", "", 40, 40),
@@ -105,6 +106,23 @@ def test_numbers_that_their_words_cannot_mean_are_refused(
     told: Any, quote: str, count_text: str, low: int | None, high: int | None
 ) -> None:
     assert refused(told(quote, count_text=count_text, low=low, high=high)).code == "llm.number"
+
+
+def test_an_age_is_no_count(told: Any) -> None:
+    text = "The strike in Tarfa killed his 71-year-old aunt."
+    assert taken(told("his 71-year-old aunt", low=1, high=1), source(text)).low == 1
+    assert (
+        refused(told("his 71-year-old aunt", low=71, high=71, count_text="71"), source(text)).code == "llm.number"
+    )
+
+
+def test_all_but_some_are_the_rest(told: Any) -> None:
+    text = "At least 30 people were trapped in Tarfa, and all but two of them were killed."
+    claim = taken(told("all but two of them", low=28, count_text="all but two"), source(text))
+    assert (claim.low, claim.high) == (28, None)
+    assert (
+        refused(told("all but two of them", low=30, count_text="all but two"), source(text)).code == "llm.number"
+    )
 
 
 def test_a_hedge_outside_of_the_quote_is_taken_into_the_anchor(told: Any) -> None:

@@ -21,6 +21,7 @@ AFTER: Final = 40
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _DIGITS: Final = re.compile(r"\d+(?:[.,٬\u00a0\u202f ]\d{3})*")
+_AGE: Final = re.compile(r"[\s-]*(?:year|month|week|day)s?[\s-]+old\b", re.IGNORECASE)
 _SCALES: Final = (1, 100, 1_000, 100_000, 1_000_000, 10_000_000)
 _Bounds = tuple[int | None, int | None]
 _WORDLESS: Final[frozenset[_Bounds]] = frozenset({(None, None), (0, 0), (1, 1), (2, 2), (2, None), (3, None)})
@@ -55,13 +56,14 @@ def check_number(
     if not english:
         return _check_digits(text, anchor, count, bounds)
     start, end = anchor
+    unsure = stance in (Stance.DENIED, Stance.DISPUTED) or bool(_beside(text, anchor) & _words("maybe"))
     found = _count_at(text, *(count or anchor), anchor)
     if found is None:
-        return _check_words(text, anchor, count, bounds)
+        return _check_words(text, anchor, count, bounds, unsure=unsure)
     allowed = {(found.low, found.high)}
     if remaining := _all_but(text, found):
         allowed.add(remaining)
-    if found.share or stance in (Stance.DENIED, Stance.DISPUTED) or _beside(text, anchor) & _words("maybe"):
+    if found.share or unsure:
         allowed.add((None, None))
     if bounds not in allowed:
         words = text[found.start : found.end]
@@ -78,7 +80,7 @@ def _count_at(text: str, start: int, end: int, anchor: tuple[int, int]) -> Count
         last += 1
     for found in find_counts(plain(text[first:last])):
         number = (found.number[0] + first, found.number[1] + first)
-        if start < number[1] and number[0] < end:
+        if start < number[1] and number[0] < end and not _AGE.match(text, number[1]):
             return Count(
                 found.start + first, found.end + first, found.low, found.high, number, found.vague, found.share
             )
@@ -105,14 +107,14 @@ def _less(bound: int | None, less: int) -> int | None:
 
 
 def _check_words(
-    text: str, anchor: tuple[int, int], count: tuple[int, int] | None, bounds: _Bounds
+    text: str, anchor: tuple[int, int], count: tuple[int, int] | None, bounds: _Bounds, *, unsure: bool
 ) -> Counted | str:
     """A count without a number: an article, a plural, a family, nobody."""
     words = _lower(text[slice(*anchor)])
     told = set(_lower(text[slice(*count)])) if count else set(words[:1]) & _words("one")
     if told - _words("one") - _words("none") - _words("vague") - _words("family"):
         return f"“{text[slice(*(count or anchor))]}” is no count"
-    allowed: set[_Bounds] = {(None, None)}
+    allowed: set[_Bounds] = {(None, None)} if unsure else set()
     if _beside(text, anchor) & _words("none"):
         allowed.add((0, 0))
     if not {*words, *told} & _words("nobody"):

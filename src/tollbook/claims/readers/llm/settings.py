@@ -102,7 +102,11 @@ def _check_url(url: str) -> None:
         named = parts.hostname and parts.port != 0
     except ValueError:
         named = None
-    if not named or parts.scheme not in ("http", "https") or not (url.isascii() and url.isprintable() and " " not in url):
+    if (
+        not named
+        or parts.scheme not in ("http", "https")
+        or not (url.isascii() and url.isprintable() and " " not in url)
+    ):
         raise Refusal("The address of the model's server is no http or https address.", advice)
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise Refusal(
