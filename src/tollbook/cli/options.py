@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from tollbook.assessments.profiles import DEFAULT
+from tollbook.claims.read import reader
 from tollbook.claims.readers import READERS, Reader, language_model
 from tollbook.cli.say import complain
 from tollbook.flow import Book
@@ -79,9 +80,10 @@ def open_book(folder: Path, by: str = "") -> Book:
 def chosen_reader(name: str, url: str, model: str) -> str | Reader:
     """The reader of this name; for a language model with its server, which says on the screen where texts go.
 
-    Raises Refusal where no model is named, or an address cannot be.
+    Raises Refusal where there is no such reader, no model is named, or an address cannot be.
     """
     if name != "llm":
+        reader(name)  # refuses a name that there is not, before anything is done
         return name
     return language_model(url=url, model=model, tell=complain)
 

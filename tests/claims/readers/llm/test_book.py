@@ -201,6 +201,15 @@ def test_a_text_without_an_answer_is_left_out_of_a_filter_s_output_and_named(lin
     assert "13.txt: the model did not answer" in done.stderr
 
 
+def test_a_reader_that_there_is_not_is_refused_before_anything_is_sealed(tmp_path: Path, reports: Path) -> None:
+    tollbook("new", tmp_path / "b", "--title", "Tarfa")
+    for words in (("--reader", "nobody"), ("--reader", "llm")):
+        done = tollbook("add", tmp_path / "b", reports, *words)
+        assert done.returncode == Exit.COULD_NOT, done.stderr
+    with Book.open(tmp_path / "b") as book:
+        assert query.documents(book.ledger) == {}
+
+
 def test_add_reads_by_the_model(tmp_path: Path, reports: Path, honest: Any) -> None:
     tollbook("new", tmp_path / "b", "--title", "Tarfa")
     words = ("--reader", "llm", "--llm-url", honest.url, "--llm-model", "stub", "--processes", 2)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tollbook.claims.answer import Answer, Item, Unanswered
+from tollbook.claims.read import read_many
 from tollbook.claims.readers.llm import send
 
 TEXT = "At least 29 people were killed in Tarfa. Two children were wounded."
@@ -171,6 +172,13 @@ def test_a_key_or_model_that_is_not_taken_ends_the_run(server: Any, status: int)
     assert len(server.requests) == 1
 
 
+def test_a_key_that_the_server_repeats_does_not_get_into_a_finding(server: Any) -> None:
+    server.always = lambda request: request.give(401, request.headers["Authorization"].encode())
+    one = answer(server, key="sk-0123456789")
+    assert "[the key]" in one.findings[0].message
+    assert "sk-0123456789" not in str(one.findings)
+
+
 def test_a_server_without_structured_output_is_asked_in_plain_words(server: Any, told: Any) -> None:
     claim = json.dumps({"claims": [told("Two children", low=2, high=2, count_text="Two")]})
 
@@ -320,6 +328,8 @@ def test_a_text_without_an_answer_is_never_a_text_without_claims(server: Any) ->
     with pytest.raises(Unanswered) as raised:
         server.reader().read(TEXT, doc="d", published=None)
     assert [finding.code for finding in raised.value.findings] == ["llm.busy"]
+    with pytest.raises(Unanswered):
+        list(read_many([ITEM], reader=server.reader()))
 
 
 def test_an_empty_text_is_not_sent(server: Any) -> None:
