@@ -54,7 +54,8 @@ def record_readings(
 ) -> ReadingRun:
     """Extract and read every document that was not read yet, a batch at a time; what is written stays written.
 
-    With `again` all documents are read: what persons judged of their claims holds as before.
+    With `again` all documents are read: what persons judged of their claims holds as before. A reader that waits
+    for others is not asked again for what it has read itself under the same version, so that it can go on.
 
     A document that the reader could not read now is no document without claims: it stays unread, with a finding
     that says why, and is read the next time. Where that holds for a whole batch, the run ends. Raises Refusal
@@ -62,7 +63,7 @@ def record_readings(
     """
     made = reader_called(reader) if isinstance(reader, str) else reader
     run = ReadingRun()
-    waiting = list(query.progress(ledger)) if again else pending.unread(ledger)
+    waiting = _waiting(ledger, made, again=again)
     for ids in _batches(ledger, waiting):
         before = run.documents
         for answered in _read_batch(ledger, ids, reader, made, processes, run):
@@ -71,6 +72,17 @@ def record_readings(
             break
     run.unanswered = len(waiting) - run.documents
     return run
+
+
+def _waiting(ledger: Ledger, reader: Reader, *, again: bool) -> list[str]:
+    unread = pending.unread(ledger)
+    if not again:
+        return unread
+    done = query.progress(ledger)
+    if not isinstance(reader, AnsweringReader):
+        return list(done)
+    new = set(unread)
+    return [id_ for id_, one in done.items() if id_ in new or one.reader != reader.version]
 
 
 def _batches(ledger: Ledger, waiting: Sequence[str]) -> Iterator[list[str]]:

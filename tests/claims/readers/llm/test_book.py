@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tollbook.claims.read import read
 from tollbook.cli.say import Exit
 from tollbook.flow import Book
 from tollbook.ledger import pending, query
@@ -119,6 +120,28 @@ def test_the_same_answers_give_the_same_book_however_many_are_asked_at_once(
             book.add([reports], reader=honest.reader(), processes=at_once)
             checkpoints.append(book.ledger.checkpoint())
     assert checkpoints[0] == checkpoints[1]
+
+
+def test_a_book_read_by_rules_can_be_read_again_by_a_model_and_goes_on_where_that_stopped(
+    book: Book, reports: Path, honest: Any
+) -> None:
+    book.add([reports])
+    answer = honest.always
+    honest.script = [answer] * 3
+    honest.always = lambda request: request.give(503, b"")
+    again = book.add(reader=honest.reader(), again=True)
+    assert (again.read, again.unread) == (3, 7)
+    assert len(query.claims(book.ledger)) == 10  # the reading by rules holds where the model gave none
+    honest.always = answer
+    honest.requests.clear()
+    assert book.add(reader=honest.reader(), again=True).read == 7
+    assert len(honest.requests) == 7
+    assert {one.reader for one in query.progress(book.ledger).values()} == {honest.reader().version}
+
+
+def test_a_model_s_claims_carry_no_confidence_of_another_reader(honest: Any) -> None:
+    (claim,) = read(TEXTS["10.txt"], doc="d", published=None, reader=honest.reader())
+    assert claim.confidence is None
 
 
 def test_what_was_refused_is_a_finding_on_its_document(book: Book, reports: Path, server: Any, told: Any) -> None:

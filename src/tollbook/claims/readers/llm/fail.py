@@ -37,7 +37,7 @@ class Failed(Exception):  # noqa: N818  the word of the house
 
     def finding(self, where: str) -> Finding:
         """The finding on the text at `where`, which stays unread."""
-        kept = "The text stays unread, and is asked again the next time."
+        kept = "The text was not read; it is sent again the next time."
         return Finding(code=self.code, where=where, message=self.message, advice=f"{self.advice} {kept}".strip())
 
 
