@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tollbook.claims.readers.rules_en import lexicon, who
@@ -43,6 +42,9 @@ def actor_of(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
         span = _from_noun(words, agent) or _any_doer(words, agent)
         if span is not None:
             return span
+    span = _before_verb(words, event.verb)
+    if span is not None:
+        return span
     for i in above:
         span = _around(words, i, event)
         if span is not None:
@@ -138,57 +140,61 @@ def _from_noun(words: Sequence[Word], i: int) -> tuple[int, int] | None:
 
 
 def _of_means(words: Sequence[Word], i: int) -> tuple[int, int] | None:
-    by = [
-        o
-        for p in kids(words, i, "prep", "agent")
-        if words[p].lower in ("by", "from")
-        for o in kids(words, p, "pobj")
-    ]
-    by += [
-        o
-        for k in kids(words, i, "acl")
-        for p in kids(words, k, "agent", "prep")
-        if words[p].lower == "by"
-        for o in kids(words, p, "pobj")
-    ]
-    by += [
-        o
-        for p in kids(words, i, "prep")
-        if words[p].lower == "of"
-        for o in kids(words, p, "pobj")
-        if words[o].lower in lexicon.words("actors", "means")
-    ]
-    for o in by:
+    """Whoever a means is said to be of: "by X" after it, or a name or a nation before it."""
+    for o in _after_means(words, i):
         found = _from_noun(words, o)
         if found is not None:
             return found
-    skip = lexicon.words("actors", "means", "not_actor")
-    causes = lexicon.words("actors", "means")
-    months = lexicon.table("time")["months"]
-    before = [
-        k for k in words[i].children if k < i and words[k].dep in ("compound", "amod", "poss", "nmod", "npadvmod")
-    ]
-    chosen = []
-    for k in before:
-        inside = subtree(words, k)
-        word = words[k]
-        capital = (
-            word.i > 0
-            and word.text[:1].isupper()
-            and word.tag.startswith(("NNP", "JJ", "NN"))
-            and word.lower.rstrip(".") not in months
-        )
-        if word.lower in skip or word.lower in causes or word.lower in lexicon.table("time")["weekdays"]:
-            continue
-        nation = word.lower in lexicon.table("places")["country"]["adjectives"] or word.lower in (
-            "u.s.",
-            "us",
-            "american",
-        )
-        known = word.lower in lexicon.words("actors", "noun") or word.lower.endswith("-led") or word.lower == "led"
-        if nation or known or (capital and not re.search(r"\d", word.text)):
-            chosen += [s for s in inside if s < i and words[s].lower not in ("'s", "the", "a", "an")]
-    if not chosen:
+    before = ("compound", "amod", "poss", "nmod", "npadvmod")
+    parts: list[int] = []
+    for k in words[i].children:
+        if k < i and words[k].dep in before and _names_doer(words[k]):
+            parts += [s for s in subtree(words, k) if s < i]
+    return _span(words, parts)
+
+
+def _after_means(words: Sequence[Word], i: int) -> list[int]:
+    """The nouns after a means that may say whose it is: "a raid by X", "a strike carried out by X"."""
+    preps = [p for p in kids(words, i, "prep", "agent") if words[p].lower in ("by", "from")]
+    for k in kids(words, i, "acl"):
+        preps += [p for p in kids(words, k, "agent", "prep") if words[p].lower == "by"]
+    by = [o for p in preps for o in kids(words, p, "pobj")]
+    of = [o for p in kids(words, i, "prep") if words[p].lower == "of" for o in kids(words, p, "pobj")]
+    return by + [o for o in of if words[o].lower in lexicon.words("actors", "means")]
+
+
+def _names_doer(word: Word) -> bool:
+    """Whether a word before a means says whose it is: a nation, a force, or a name that is no month."""
+    lower = word.lower
+    if lower in lexicon.words("actors", "means", "not_actor") or lower in lexicon.words("actors", "means"):
+        return False
+    if lower in lexicon.table("places")["country"]["adjectives"] or lower in ("u.s.", "us", "led"):
+        return True
+    if lower in lexicon.words("actors", "noun") or lower.endswith("-led"):
+        return True
+    time = lexicon.table("time")
+    named = word.i > 0 and word.text[:1].isupper() and word.tag.startswith(("NNP", "JJ", "NN"))
+    return (
+        named and lower.rstrip(".") not in time["months"] and lower not in time["weekdays"] and word.text.isalpha()
+    )
+
+
+def _span(words: Sequence[Word], parts: list[int]) -> tuple[int, int] | None:
+    kept = sorted(k for k in parts if words[k].lower not in ("'s", "the", "a", "an"))
+    return (words[kept[0]].start, words[kept[-1]].end) if kept else None
+
+
+def _before_verb(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
+    """The doer in a means right before a verb without a subject ("rebel mortar shelling killed ...")."""
+    k = verb - 1
+    while (
+        k > 0 and words[k].tag in ("RB", "VBZ", "VBP") and words[k].lower not in lexicon.words("actors", "means")
+    ):
+        k -= 1
+    if k < 1 or words[k].lower not in lexicon.words("actors", "means"):
         return None
-    chosen.sort()
-    return words[chosen[0]].start, words[chosen[-1]].end
+    run = []
+    while k > 0 and words[k - 1].tag.startswith(("JJ", "NN", "HYPH", "VBN")):
+        k -= 1
+        run.append(k)
+    return _span(words, [j for j in run if _names_doer(words[j])])

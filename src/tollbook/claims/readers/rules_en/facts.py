@@ -56,8 +56,9 @@ def _is_no_doer(reading: Reading, span: tuple[int, int]) -> bool:
     base = reading.sentence.start
     if any(d.start < base + span[1] and base + span[0] < d.end for d in reading.drafts):
         return True
-    tellers = [s for s in reading.speeches if s.start < span[1] and span[0] < s.end]
-    return any(reading.words[s.head].lower not in lexicon.words("actors", "noun") for s in tellers)
+    tells = lexicon.words("speech", "person", "nouns") | lexicon.words("speech", "outlet", "names")
+    tellers = [reading.words[s.head].lower for s in reading.speeches if s.start < span[1] and span[0] < s.end]
+    return any(head in tells and head not in lexicon.words("actors", "noun") for head in tellers)
 
 
 def facts_without_harm(reading: Reading, air: bool) -> Facts:

@@ -169,12 +169,15 @@ def _proper_words() -> frozenset[str]:
     )
 
 
+_WRAPPED = re.compile(r"(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z))){1,1000000}")
+_PLAIN_LINES = re.compile(r"[^\n\u2028\u2029\u0085]{1,1000000}")
+"""A paragraph; one without end is cut at a million characters, so that no copy of a long text is ever made."""
+
+
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """(offset, working copy) of each paragraph that is not blank, in order."""
     wrapped, capitals = is_wrapped(text), is_capitals(text)
-    for match in re.finditer(
-        r"(?:[^\n]|\n(?![^\S\n]*(?:\n|\Z)))+" if wrapped else r"[^\n\u2028\u2029\u0085]+", text
-    ):
+    for match in (_WRAPPED if wrapped else _PLAIN_LINES).finditer(text):
         block = plain(match[0])
         if not block.strip():
             continue
