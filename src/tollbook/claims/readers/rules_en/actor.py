@@ -9,6 +9,7 @@ from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.grammar import is_passive, kids, subject_of
 from tollbook.claims.readers.rules_en.parse import Word, ancestors, subtree
 from tollbook.claims.readers.rules_en.said import speaker_span
+from tollbook.model.vocabulary import Harm
 
 _PRONOUNS = frozenset(
     {
@@ -51,6 +52,40 @@ def actor_of(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
             return span
         if words[i].dep in ("ccomp",) and i != event.verb:
             break
+    return _because(words, event)
+
+
+def _because(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
+    """The doer of the means after "due to", "following", "as a result of" in the clause of the harm."""
+    inside = set(subtree(words, event.verb))
+    for word in words[event.trigger + 1 :]:
+        if (
+            word.i not in inside
+            or word.lower not in lexicon.words("actors", "means")
+            or word.dep not in ("pobj", "pcomp")
+        ):
+            continue
+        lead = words[word.head].lower
+        before = words[words[word.head].i - 1].lower if words[word.head].i else ""
+        if lead in ("following", "amid", "under", "with") or before in ("due", "because", "result", "thanks"):
+            return _from_noun(words, word.i)
+    return None
+
+
+def actor_of_scene(words: Sequence[Word]) -> tuple[int, int] | None:
+    """Offsets of whoever a sentence without harm says to have struck: the subject of a verb of attack, whoever is
+    accused, or what stands with a means ("a US drone strike")."""
+    for word in words:
+        if word.lower in lexicon.words("causes", "act", "verbs") and word.tag.startswith("VB"):
+            doers = kids(words, word.i, "nsubj")
+            doers += [o for p in kids(words, word.i, "agent") for o in kids(words, p, "pobj")]
+            span = actor_of(words, Event(Harm.KILLED, word.i, word.i, agents=doers))
+        elif word.lower in lexicon.words("actors", "means") and word.tag.startswith("NN"):
+            span = _of_means(words, word.i)
+        else:
+            span = _accused(words, word.i)
+        if span:
+            return span
     return None
 
 
@@ -136,7 +171,10 @@ def _from_noun(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     if not actor or word.lower in lexicon.table("time")["weekdays"]:
         return None
     start, end = speaker_span(words, i)
-    return start, end
+    beyond = [
+        k for k in kids(words, i, "prep") if k > i and words[k].lower in ("on", "in", "at", "against", "near")
+    ]
+    return start, min([end, *(words[k - 1].end for k in beyond)])
 
 
 def _of_means(words: Sequence[Word], i: int) -> tuple[int, int] | None:
@@ -150,7 +188,8 @@ def _of_means(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     for k in words[i].children:
         if k < i and words[k].dep in before and _names_doer(words[k]):
             parts += [s for s in subtree(words, k) if s < i]
-    return _span(words, parts)
+    own = [k for k in kids(words, i, "poss") if words[k].lower in ("its", "their", "our")]
+    return _span(words, parts or own)
 
 
 def _after_means(words: Sequence[Word], i: int) -> list[int]:
@@ -173,6 +212,8 @@ def _names_doer(word: Word) -> bool:
     if lower in lexicon.words("actors", "noun") or lower.endswith("-led"):
         return True
     time = lexicon.table("time")
+    if lower in lexicon.table("places")["city"]["names"]:
+        return False
     named = word.i > 0 and word.text[:1].isupper() and word.tag.startswith(("NNP", "JJ", "NN"))
     return (
         named and lower.rstrip(".") not in time["months"] and lower not in time["weekdays"] and word.text.isalpha()

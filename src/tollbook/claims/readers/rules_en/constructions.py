@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.grammar import arguments, kids, of_objects, subject_of
 from tollbook.claims.readers.rules_en.parse import Word
@@ -46,6 +46,8 @@ def construction_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]
             yield from _subjected(words, word)
         elif word.lower in ("fate", "whereabouts"):
             yield from _unknown(words, word)
+        elif word.lower == "held":
+            yield from _held(words, word)
         elif word.lower == "alive":
             yield from _not_alive(words, word)
         elif word.lower in lexicon.words("grammar", "the_dead") and _after_among(words, word):
@@ -73,6 +75,18 @@ def _unknown(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int
     of = of_objects(words, word.i) or kids(words, word.i, "poss")
     if of and any(w.lower in ("unknown", "unclear", "uncertain") for w in words):
         yield Event(Harm.MISSING, word.i, word.head, of), {word.i}
+
+
+def _held(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    """ "Eleven aid workers held by the authorities", "is still being held": persons in somebody's hands."""
+    if word.tag != "VBN" or not (kids(words, word.i, "agent") or kids(words, word.i, "auxpass")):
+        return
+    patients, agents = arguments(words, word.i)
+    patients = [words[p].head if words[p].dep == "appos" and p + 3 > word.i else p for p in patients]
+    patients = [p for p in patients if words[p].lower in who.people()]
+    in_hands = agents or any(words[k].lower in ("still", "being") for k in word.children)
+    if patients and in_hands:
+        yield Event(Harm.DETAINED, word.i, word.i, patients, agents), {word.i}
 
 
 def _not_alive(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:

@@ -121,6 +121,8 @@ def counted_mention(
     lower = words[noun].lower
     number_words = [w for w in words if w.start < count.number[1] and w.end > count.number[0]]
     bare = any(w.i == noun for w in number_words)
+    if count.share and _describes(words, count):
+        return None
     if count.share and lower in lexicon.words("grammar", "empty") | {
         "casualties",
         "fatalities",
@@ -149,6 +151,7 @@ def counted_mention(
             noun + (3 if words[noun + 2].lower in ("the", "these", "those") and noun + 3 < len(words) else 2),
             len(words) - 1,
         )
+        last = _told_of_them(words, last)
     start = min(count.start, words[noun].start) if words[noun].start < count.start else count.start
     end = max(words[last].end, count.end)
     if end - start > 160:
@@ -166,6 +169,26 @@ def counted_mention(
         True,
         share=count.share,
     )
+
+
+def _told_of_them(words: Sequence[Word], last: int) -> int:
+    """The noun behind "of them" that says who they are: "many of them children", "one of them a child"."""
+    if words[last].lower not in ("them", "whom", "these", "those"):
+        return last
+    for word in words[last + 1 : last + 4]:
+        if word.tag.startswith("NN"):
+            return word.i if word.lower in who.people() else last
+        if not word.tag.startswith(("DT", "JJ", "RB", "VBN")):
+            break
+    return last
+
+
+def _describes(words: Sequence[Word], count: Count) -> bool:
+    """Whether a share only says what most of a group are: "15 wounded, most of them women" (no claim)."""
+    at = next((w.i for w in words if w.start >= count.end), len(words))
+    after = [w for w in words[at : at + 4] if w.lower != "of"]
+    them = bool(after) and after[0].lower in ("them", "whom")
+    return them and len(after) > 1 and after[1].tag.startswith(("NN", "JJ")) and count.low is None
 
 
 def _fits(words: Sequence[Word], noun: int, harm: Harm) -> bool:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tollbook.model.vocabulary import Cause
+
+if TYPE_CHECKING:
+    from tollbook.claims.readers.rules_en.draft import Draft
 
 Days = tuple[date | None, date | None]
 NEVER: Days = (None, None)
@@ -16,7 +20,8 @@ class EventSoFar:
     """The event in hand: whatever the text has said of it so far; shared by all drafts that speak of it.
 
     `violent` tells harm done at once (killed, injured, destroyed) from the rest (detained, displaced, missing): a
-    text that turns from one to the other rarely stays with the event.
+    text that turns from one to the other rarely stays with the event. `headed` is true while only a heading has
+    told of it: what follows may give its day and place.
     """
 
     days: Days = NEVER
@@ -26,6 +31,7 @@ class EventSoFar:
     actor: str = ""
     counts: set[tuple[str, int | None, int | None]] = field(default_factory=set)
     violent: bool = True
+    headed: bool = False
 
 
 @dataclass(slots=True)
@@ -37,7 +43,8 @@ class Discourse:
     tells of an event long past, so that old events are what the text is about. `air` is true once the text
     has named an air strike. `total` is the last total, whose period the next may share. `frame` are the
     days that a sentence without a claim set for what follows. `seen` holds the nouns counted for a harm, so
-    that "the man" is not counted again, `names` the names counted, in parts.
+    that "the man" is not counted again, `names` the names counted, in parts,
+    `post` the drafts of this and the last paragraph, each with its paragraph.
     """
 
     published: date | None
@@ -60,3 +67,4 @@ class Discourse:
     quoting_paragraph: int = -1
     seen: set[tuple[str, str]] = field(default_factory=set)
     names: list[tuple[str, ...]] = field(default_factory=list)
+    post: list[tuple[int, Draft]] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.constructions import construction_events, phrase_events
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.grammar import SUBJECT, arguments, kids, of_objects, subject_of
@@ -40,6 +40,10 @@ def _is_victim(event: Event, events: Sequence[Event]) -> bool:
 
 def _headline(words: Sequence[Word], word: Word) -> Event | None:
     """ "Strike on house kills at least 11": a verb of a headline that the parse takes for a noun."""
+    if word.lower == "dies":
+        before = word.i - 1
+        person = word.i > 0 and words[before].lower in who.people()
+        return Event(Harm.KILLED, word.i, word.i, [before]) if person else None
     number = next(
         (
             w
@@ -98,12 +102,32 @@ def _verb(words: Sequence[Word], word: Word) -> Event | None:
             return None
         return Event(harm, word.i, word.i, [word.head], cause=cause)
     patients, agents = arguments(words, word.i)
+    if word.dep in ("acomp", "attr") and not patients:
+        patients = subject_of(words, word.head)
     bare = word.tag in ("VBN", "VBD") and not kids(words, word.i, "auxpass", "aux") and word.i > 0
     if bare and (
         words[word.i - 1].tag == "CD" or words[word.i - 1].lower in lexicon.words("grammar", "number_like")
     ):
         patients = [word.i - 1]
+    patients = _person_above(words, word, patients)
     return Event(harm, word.i, word.i, patients or _beside(words, word.i), agents, cause=cause)
+
+
+def _person_above(words: Sequence[Word], word: Word, patients: list[int]) -> list[int]:
+    """The person whose clause goes on, where the parse joined the harm to a clause about a thing: "two shepherds
+    entered the area after the weapon was released and were killed"."""
+    own = kids(words, word.i, *SUBJECT)
+    if word.dep != "conj" or own or len(patients) != 1 or words[patients[0]].lower not in who.things():
+        return patients
+    i = words[word.head].head
+    while words[i].head != i or words[i].dep == "ROOT":
+        above = [s for s in kids(words, i, "nsubj", "nsubjpass") if words[s].lower in who.people()]
+        if above:
+            return above
+        if words[i].head == i:
+            break
+        i = words[i].head
+    return patients
 
 
 def _beside(words: Sequence[Word], i: int) -> list[int]:
@@ -146,6 +170,8 @@ def _happens(words: Sequence[Word], word: Word) -> bool:
     occur"."""
     if word.lower not in lexicon.words("grammar", "bring", "nouns"):
         return False
+    if word.dep == "conj" and words[word.head].lower in lexicon.noun_harm("noun_count"):
+        return _has_number(words, word.head)
     happen = lexicon.table("harm")["negation"]["happen"]
     head = words[word.head]
     if word.dep in SUBJECT and head.lower in happen:
@@ -159,11 +185,25 @@ def _doers(words: Sequence[Word], i: int) -> list[int]:
 
 
 def _has_number(words: Sequence[Word], i: int) -> bool:
+    of = words[words[i].head]
+    above = words[of.head]
+    if words[i].dep == "pobj" and of.lower == "of" and of.i + 1 == words[i].i:
+        number = (
+            above.tag == "CD"
+            or above.lower in lexicon.words("grammar", "number_like")
+            or _some_number(words, above)
+        )
+        return number and above.i < i
     return bool(kids(words, i, "nummod")) or any(
         words[k].lower in lexicon.words("grammar", "counting")
         for k in words[i].children
         if words[k].dep in ("amod", "det", "nummod", "nmod", "quantmod")
     )
+
+
+def _some_number(words: Sequence[Word], word: Word) -> bool:
+    """ "A number", "a large number"; not "the number", which is a toll."""
+    return word.lower == "number" and any(words[k].lower == "a" for k in word.children)
 
 
 def _toll(words: Sequence[Word], word: Word) -> Event | None:
@@ -188,9 +228,19 @@ def _toll(words: Sequence[Word], word: Word) -> Event | None:
                 None,
             )
             harm = hit
+        if harm is None and not of:
+            told = [words[k] for k in kids(words, word.i, "acl") if words[k].tag == "VBN"]
+            harm = next((lexicon.verb_harm("verb_object").get(w.lower) for w in told), None)
     if harm is None:
         return None
     return Event(harm, word.i, word.head, toll=True)
+
+
+def _under_number(words: Sequence[Word], noun: Word) -> bool:
+    """ "The number of displaced persons": the count is a toll's, told elsewhere."""
+    number = words[words[noun.head].head]
+    the = any(words[k].lower == "the" for k in number.children)
+    return noun.dep == "pobj" and words[noun.head].lower == "of" and number.lower == "number" and the
 
 
 def _adjective(words: Sequence[Word], word: Word) -> Event | None:
@@ -206,6 +256,8 @@ def _adjective(words: Sequence[Word], word: Word) -> Event | None:
         return Event(
             harm, word.i, head.i, sorted(found), subject_of(words, head.i) if kids(words, head.i, "dobj") else []
         )
+    if word.dep in ("amod", "acl", "compound") and _under_number(words, head):
+        return None
     if word.dep in ("amod", "acl", "compound") and head.tag.startswith(("NN", "CD")):
         if harm is Harm.DISPLACED and not _has_number(words, head.i):
             return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tollbook.claims.readers.rules_en import lexicon
-from tollbook.claims.readers.rules_en.actor import actor_of
+from tollbook.claims.readers.rules_en.actor import actor_of, actor_of_scene
 from tollbook.claims.readers.rules_en.cause import nearest
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.event import Event
@@ -17,7 +17,7 @@ from tollbook.claims.readers.rules_en.said import say_verbs
 from tollbook.claims.readers.rules_en.speak import inside_quotation
 from tollbook.claims.readers.rules_en.when import When
 from tollbook.claims.readers.rules_en.where import Place
-from tollbook.model.vocabulary import Cause, Harm
+from tollbook.model.vocabulary import Cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +69,13 @@ def facts_without_harm(reading: Reading, air: bool) -> Facts:
         if not when.total and not when.year and when.first and _sets_time(reading, when)
     ]
     place = max(reading.places, key=lambda p: (p.exact, -p.start), default=None)
-    actor = ""
-    for word in reading.words:
-        if word.lower in lexicon.words("causes", "act", "verbs") and word.tag.startswith("VB"):
-            doers = kids(reading.words, word.i, "nsubj")
-            doers += [o for p in kids(reading.words, word.i, "agent") for o in kids(reading.words, p, "pobj")]
-            span = actor_of(reading.words, Event(Harm.KILLED, word.i, word.i, agents=doers))
-            if span:
-                actor = reading.source[span[0] : span[1]]
-                break
+    span = actor_of_scene(reading.words)
     return Facts(
         usable[0] if usable else None,
         place,
         reading.source[place.start : place.end] if place else "",
         nearest(reading.causes, [(0, len(reading.sentence.text))], air) or Cause.UNKNOWN,
-        actor,
+        reading.source[span[0] : span[1]] if span else "",
     )
 
 
@@ -104,7 +96,8 @@ def _sets_time(reading: Reading, when: When) -> bool:
     if verb is None:
         return True
     word = reading.words[verb]
-    told = word.lower in say_verbs() and not _event_between(reading, word.end, when.start)
+    accused = word.lower in lexicon.words("speech", "say", "accuse")
+    told = word.lower in say_verbs() and not accused and not _event_between(reading, word.end, when.start)
     return not told and word.dep not in ("relcl", "acl") and not inside_quotation(reading, when.start)
 
 
@@ -153,6 +146,8 @@ def _is_of(reading: Reading, draft: Draft, when: When) -> bool:
     if verb is None or verb == draft.verb:
         return True
     if _is_saying(reading, verb, draft):
+        if words[verb].lower in lexicon.words("speech", "say", "count") and when.first != when.last:
+            return True
         return _event_between(reading, words[verb].end, when.start) or _event_over(reading, i, verb)
     return words[verb].lower in lexicon.words("causes", "act", "verbs") or not _describes_another(
         reading, draft, verb
@@ -200,6 +195,8 @@ def _is_saying(reading: Reading, verb: int, draft: Draft) -> bool:
 def _place(reading: Reading, draft: Draft) -> Place | None:
     words, base = reading.words, reading.sentence.start
     speakers = [(speech.start, speech.end) for speech in reading.speeches]
+    told = {k for s in reading.speeches for r in kids(words, s.head, "relcl", "acl") for k in subtree(words, r)}
+    told -= set(subtree(words, draft.verb))
     start, end = draft.start - base, draft.end - base
     stop = min(
         (d.start - base for d in reading.drafts if d.start > draft.start), default=len(reading.sentence.text)
@@ -207,8 +204,10 @@ def _place(reading: Reading, draft: Draft) -> Place | None:
     usable = []
     for place in reading.places:
         beyond = place.start > stop
-        if any(s <= place.start and place.end <= e for s, e in speakers) or (
-            place.start < end and start < place.end
+        if (
+            place.head in told
+            or any(s <= place.start and place.end <= e for s, e in speakers)
+            or (place.start < end and start < place.end)
         ):
             continue
         hops = _hops(reading, place, draft.verb)

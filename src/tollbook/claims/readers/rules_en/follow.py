@@ -13,12 +13,14 @@ from tollbook.claims.readers.rules_en.names import same_person
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.scope import is_rate, scope_of
 from tollbook.claims.readers.rules_en.speak import speak
-from tollbook.claims.readers.rules_en.stance import set_stance
+from tollbook.claims.readers.rules_en.stance import own_doing, set_stance
 from tollbook.claims.readers.rules_en.where import NAMED
 from tollbook.model.vocabulary import Cause, Harm, Scope
 
 _GOES_ON = re.compile(
-    r"\b(?:have|has|had) (?:\w+ )?(?:been )?\w+(?:ed|t|n|st)\b|^\W*most\b|\bstill\b|\bin addition\b", re.IGNORECASE
+    r"\b(?:have|has|had) (?:\w+ )?(?:been )?\w+(?:ed|t|n|st)\b|^\W*most\b|\bstill\b|\bin addition\b"
+    r"|\bof the (?:deaths|dead|injured|injuries|wounded|killed)\b",
+    re.IGNORECASE,
 )
 
 
@@ -45,7 +47,7 @@ def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
 def _claims(reading: Reading, discourse: Discourse) -> None:
     checked = False
     for draft in reading.drafts:
-        violent = draft.harm in _VIOLENT
+        violent = draft.harm in _VIOLENT or (draft.harm is Harm.MISSING and discourse.event.violent)
         facts = facts_of(reading, draft, discourse.air)
         scope, period = _scope(reading, draft, facts, discourse)
         draft.scope = scope
@@ -61,10 +63,11 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
             checked = True
             discourse.event.violent = violent
             _tell(draft, facts, days, discourse)
+            discourse.event.headed = reading.sentence.heading
         else:
             _aggregate(reading, draft, facts, discourse)
         set_stance(reading, draft)
-        discourse.begun = True
+        discourse.begun = discourse.begun or not reading.sentence.heading
 
 
 def _begin(reading: Reading, discourse: Discourse) -> None:
@@ -122,6 +125,7 @@ def _aggregate(reading: Reading, draft: Draft, facts: Facts, discourse: Discours
     goes_on = draft.scope is Scope.CUMULATIVE and draft.harm is not Harm.TRAPPED
     if own.days == NEVER and goes_on and before is not None:
         own.days = before.days
+    if goes_on and before is not None and reading.sentence.paragraph - discourse.total_paragraph <= 1:
         own.place = own.place or before.place
     if own.days[0] is not None:
         discourse.last_day = own.days[0]
@@ -194,8 +198,7 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
             draft.place = facts.written
         draft.cause = facts.cause if facts.cause is not Cause.UNKNOWN else event.cause
         draft.actor = facts.actor or event.actor
-        if re.match(r"(?:its|their|his|her)\s", draft.actor, re.IGNORECASE):
-            draft.actor = draft.speakers[0] if draft.speakers else draft.actor
+        own_doing(draft)
     for draft in drafts:
         if draft.whole is not None:
             _inherit(draft, draft.whole)

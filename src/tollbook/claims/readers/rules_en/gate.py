@@ -8,6 +8,7 @@ import re
 from tollbook.claims.readers.rules_en import lexicon
 
 _WORD = re.compile(r"[a-z]+")
+_HELD = re.compile(r"\b(?:still|being) held\b|\bheld by\b", re.IGNORECASE)
 
 
 @functools.cache
@@ -39,7 +40,7 @@ def _speech() -> frozenset[str]:
 
 def may_hold(sentence: str) -> bool:
     """Whether a sentence holds a word of harm. False means: no claim can be read out of it by itself."""
-    return not _harm().isdisjoint(_WORD.findall(sentence.lower()))
+    return not _harm().isdisjoint(_WORD.findall(sentence.lower())) or _HELD.search(sentence) is not None
 
 
 @functools.cache
@@ -50,7 +51,7 @@ def _days() -> frozenset[str]:
 
 def may_date(sentence: str) -> bool:
     """Whether a sentence that opens a paragraph may date what comes later in it."""
-    return not _days().isdisjoint(_WORD.findall(sentence.lower()))
+    return not _days().isdisjoint(_WORD.findall(sentence.lower())) or _SPRING.search(sentence) is not None
 
 
 def may_frame(sentence: str, later: str) -> bool:
@@ -60,7 +61,7 @@ def may_frame(sentence: str, later: str) -> bool:
     mark or a hedge such as "reportedly".
     """
     words = _WORD.findall(sentence.lower())
-    if not _scene().isdisjoint(words):
+    if not _scene().isdisjoint(words) or _SPRING.search(sentence):
         return True
     return _UNDERSTOOD.search(later) is not None and not _speech().isdisjoint(words)
 
@@ -68,6 +69,7 @@ def may_frame(sentence: str, later: str) -> bool:
 _UNDERSTOOD = re.compile(
     r"\b(?:he|she|it|they|reportedly|allegedly|apparently|reported|alleged)\b|\"", re.IGNORECASE
 )
+_SPRING = re.compile(r"\b\d{1,2}\s+(?:march|may)\b|\b(?:march|may)\s+\d", re.IGNORECASE)
 _FOLLOWS = re.compile(
     r"\b(?:the|this|that|it|they)\s+(?:[a-z-]+\s+){0,2}(?:attacks?|strikes?|air ?strikes?|raids?|bombings?"
     r"|shelling|explosions?|blasts?|missiles?|rockets?|shells?|bombs?|drones?|incident|planes|jets|ambush)?\s*"

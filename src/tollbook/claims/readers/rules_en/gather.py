@@ -14,7 +14,7 @@ from tollbook.claims.readers.rules_en.describe import describe
 from tollbook.claims.readers.rules_en.enroll import read_identified, read_roll
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.events import find_events
-from tollbook.claims.readers.rules_en.grammar import kids
+from tollbook.claims.readers.rules_en.grammar import kids, of_objects
 from tollbook.claims.readers.rules_en.leftovers import read_among, read_leftovers, read_lists
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.parse import Word, subtree
@@ -54,6 +54,7 @@ def read_sentence(sentence: Sentence, source: str, words: list[Word], published:
         [],
     )
     _claims(reading)
+    _drop_speakers(reading)
     read_leftovers(reading)
     read_among(reading)
     read_identified(reading)
@@ -61,6 +62,17 @@ def read_sentence(sentence: Sentence, source: str, words: list[Word], published:
     read_roll(reading)
     describe(reading)
     return reading
+
+
+def _drop_speakers(reading: Reading) -> None:
+    """Takes out whoever only says so at the end of the sentence, where the parse joined them to those harmed."""
+    base = reading.sentence.start
+    spans = [(base + s.start, base + s.end) for s in reading.speeches if s.trailing]
+    reading.drafts[:] = [
+        d
+        for d in reading.drafts
+        if d.mention.counted or not any(start <= d.start and d.end <= end for start, end in spans)
+    ]
 
 
 def _people_counts(text: str, words: Sequence[Word], times: Sequence[When]) -> tuple[Count, ...]:
@@ -122,9 +134,18 @@ def _pronouns(words: Sequence[Word], event: Event) -> None:
             event.patients[n] = known[-1]
 
 
+def _counted(words: Sequence[Word], patients: Sequence[int]) -> list[int]:
+    """The patients, with the noun counted in the place of "an average of", "a total of"."""
+    found: list[int] = []
+    for p in patients:
+        of = of_objects(words, p) if words[p].lower in ("average", "total", "estimate", "majority") else []
+        found += of or [p]
+    return found
+
+
 def _heads(words: Sequence[Word], event: Event) -> list[tuple[int, int | None]]:
     found: list[tuple[int, int | None]] = []
-    for patient in event.patients:
+    for patient in _counted(words, event.patients):
         for head, whole in mentions.expand(words, patient):
             if head not in (h for h, _ in found):
                 found.append((head, whole))

@@ -62,7 +62,7 @@ def is_passive(words: Sequence[Word], i: int) -> bool:
         return False
     if word.dep in ("acl", "amod", "oprd"):
         return True
-    if word.dep == "xcomp" and not kids(words, i, "aux"):
+    if word.dep == "xcomp" and word.tag == "VBN" and not kids(words, i, "dobj", "aux"):
         return is_passive(words, word.head)
     if word.dep == "conj" and not kids(words, i, "dobj", "aux"):
         return words[word.head].tag in ("VBN", "VBD") and is_passive(words, word.head)
@@ -124,6 +124,8 @@ def _joined(words: Sequence[Word], noun: int, verb: int) -> list[int]:
     if words[verb].dep != "acl" or words[verb].tag != "VBN" or verb - noun > 2:
         return [noun]
     while words[noun].dep == "conj" and words[words[noun].head].tag.startswith(("NN", "CD")):
+        if any(words[k].tag == "VBN" for k in kids(words, words[noun].head, "acl")):
+            break
         noun = words[noun].head
     return [noun]
 

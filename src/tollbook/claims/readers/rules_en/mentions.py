@@ -8,7 +8,7 @@ from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.count import Count
 from tollbook.claims.readers.rules_en.counted import count_of, counted_mention, noun_phrase, whole_phrase
 from tollbook.claims.readers.rules_en.event import BUILDING
-from tollbook.claims.readers.rules_en.grammar import kids
+from tollbook.claims.readers.rules_en.grammar import kids, of_objects
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.model.vocabulary import Harm
@@ -30,12 +30,18 @@ def expand(words: Sequence[Word], head: int) -> Iterator[tuple[int, int | None]]
             child = words[k]
             if k + 1 < len(words) and words[k + 1].tag in ("VBD", "VBN") and _own_clause(words, k):
                 continue
+            if _own_harm(words, i, child):
+                continue
             if child.dep == "conj" and _nominal(words, child):
+                if _shares_number(words, i, k) or (_told_apart(words, i) and _told_apart(words, k)):
+                    continue
                 yield from walk(k, whole)
             elif child.dep == "prep" and child.lower in ("including", "like"):
                 for o in kids(words, k, "pobj", "pcomp"):
-                    if words[o].lower not in ("them", "these", "those", "whom"):
+                    if words[o].lower not in ("them", "these", "those", "whom") and not _told_apart(words, o):
                         yield from walk(o, i)
+            elif child.dep == "appos" and _of_kin(words, i, child):
+                yield from walk(k, whole)
             elif child.dep == "appos" and _lists(words, i, child):
                 yield from walk(k, i)
 
@@ -50,6 +56,45 @@ def _own_clause(words: Sequence[Word], k: int) -> bool:
     if words[k].tag == "CD":
         return verb.lower in lexicon.verb_harm("verb_object")
     return verb.tag == "VBD" and bool(kids(words, verb.i, "dobj")) and not kids(words, verb.i, "nsubj")
+
+
+def _own_harm(words: Sequence[Word], i: int, child: Word) -> bool:
+    """Whether a joined noun tells a harm of its own: "the death of two men and dozens of injuries"."""
+    if child.dep != "conj":
+        return False
+    nouns = [child.lower, *(words[o].lower for o in of_objects(words, child.i))]
+    other = {harm for noun in nouns if (harm := lexicon.noun_harm("noun_count").get(noun)) is not None}
+    if not other or "wounded" in nouns or "missing" in nouns or Harm.DETAINED in other or Harm.DISPLACED in other:
+        return False
+    return lexicon.noun_harm("noun_count").get(words[i].lower) not in other
+
+
+def _shares_number(words: Sequence[Word], i: int, k: int) -> bool:
+    """Whether one number counts both of two joined nouns: "at least 19 men and older boys"."""
+
+    def bare(w: Word) -> bool:
+        return w.tag.startswith("JJ") and w.lower not in lexicon.words("grammar", "number_like")
+
+    return (
+        bool(kids(words, i, "nummod"))
+        and words[i].tag == "NNS"
+        and (words[k].tag == "NNS" or words[k].lower in ("staff", "personnel", "crew", "police"))
+        and words[k - 1].i > i
+        and all(w.tag == "CC" or bare(w) for w in words[i + 1 : k])
+        and all(c < k and (words[c].tag == "CC" or bare(words[c])) for c in words[k].children)
+    )
+
+
+def _told_apart(words: Sequence[Word], o: int) -> bool:
+    """Whether a listed part has a harm of its own: "208 injuries, including 37 children killed"."""
+    return any(words[k].lower in lexicon.verb_harm("verb_object") for k in kids(words, o, "acl"))
+
+
+def _of_kin(words: Sequence[Word], i: int, child: Word) -> bool:
+    """Whether an apposition goes on with a list of kin: "my two brothers, my brother's wife, and his daughter"."""
+    kin = lexicon.nouns("kin")
+    plural = words[i].tag in ("NNS", "CD") and words[i].lower in kin
+    return plural and child.tag == "NN" and child.lower in kin and bool(kids(words, child.i, "poss"))
 
 
 def _nominal(words: Sequence[Word], word: Word) -> bool:
@@ -136,6 +181,18 @@ def _back_reference(words: Sequence[Word], first: int, head: int) -> bool:
 def _human(words: Sequence[Word], head: int) -> bool:
     """Whether an unlisted noun looks like a person: by its ending, or because a name or an age goes with it."""
     noun = words[head].lower
+    if noun.rstrip("s") in (
+        "center",
+        "centre",
+        "number",
+        "power",
+        "border",
+        "order",
+        "letter",
+        "shutter",
+        "river",
+    ):
+        return False
     if noun.endswith(
         ("er", "ers", "ist", "ists", "man", "men", "woman", "women", "ian", "ians", "ee", "ees")
     ) and noun not in (

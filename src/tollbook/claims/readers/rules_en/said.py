@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -128,7 +129,15 @@ def _trailing(words: Sequence[Word], word: Word) -> Speech | None:
     pronoun = head.lower if head.lower in PRONOUNS else ""
     told = None
     if word.lower in lexicon.words("speech", "say", "tell"):
-        following = [w for w in words[word.i + 1 : word.i + 7] if w.tag.startswith(("NNP", "DT", "NN", "JJ"))]
+        following = list(
+            itertools.takewhile(
+                lambda w: (
+                    w.tag.startswith(("NNP", "DT", "NN", "JJ", "PRP$", "POS"))
+                    and w.lower not in lexicon.table("time")["weekdays"]
+                ),
+                words[word.i + 1 : word.i + 7],
+            )
+        )
         told = (following[0].start, following[-1].end) if following else None
     return Speech(word.i, between[0].start, between[-1].end, head.i, pronoun, told, trailing=True)
 
@@ -236,7 +245,7 @@ def speech_over(words: Sequence[Word], speeches: Sequence[Speech], trigger: int,
         previous = i
     found += [s for s in speeches if s.trailing and s not in found and s.start > words[trigger].start]
     if not found:
-        found = _beside(words, by_verb, trigger)
+        found = _beside(words, by_verb, trigger) or _aside(words, speeches, trigger)
     found += _accordings(words, speeches, trigger)
     return found
 
@@ -274,6 +283,21 @@ def _beside(words: Sequence[Word], by_verb: dict[int, Speech], trigger: int) -> 
         gate = min(verb, speech.head)
         mark = next((k for k in range(gate, trigger, -1) if words[k].lower in (",", '"')), None)
         if mark is not None and not kids(words, verb, "ccomp") and verb >= len(words) - 8:
+            return [speech]
+    return []
+
+
+def _aside(words: Sequence[Word], speeches: Sequence[Speech], trigger: int) -> list[Speech]:
+    """ "On Monday, survivors told our monitors, soldiers killed nine": an attribution between commas at the head
+    of the sentence, or before a colon, whose verb has no clause of its own."""
+    for speech in speeches:
+        verb = words[speech.verb]
+        if speech.according or speech.pronoun or verb.i > trigger or kids(words, verb.i, "ccomp"):
+            continue
+        stop = next((w for w in words[verb.i + 1 : trigger] if w.lower in (",", ":")), None)
+        if stop is None or stop.i - verb.i > 8 or verb.tag not in ("VBD", "VBZ", "VBP", "VBN"):
+            continue
+        if stop.lower == ":" or verb.dep in ("ccomp", "parataxis", "advcl"):
             return [speech]
     return []
 

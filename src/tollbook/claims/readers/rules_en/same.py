@@ -53,6 +53,8 @@ def same_event(event: EventSoFar, reading: Reading, draft: Draft | None, days: D
     mine, theirs = names(facts.written), names(event.place)
     if mine & theirs:
         return True
+    if event.headed:
+        return not (mine and theirs)
     return days == NEVER or (event.days != NEVER and not (mine and theirs))
 
 

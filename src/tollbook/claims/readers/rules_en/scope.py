@@ -33,13 +33,28 @@ _ACROSS = re.compile(
     r"|city|region|territory|province|strip|enclave)"
 )
 _A_DAY = re.compile(
-    r"\d\s+(?:\w+\s+){0,3}an? (?:day|week|month|year)\b(?!\s+(?:after|later|earlier|ago|before|long"
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens?|hundreds))"
+    r"\s+(?:\w+\s+){0,3}an? (?:day|week|month|year)\b(?!\s+(?:after|later|earlier|ago|before|long"
     r"|and|since|old))",
     re.IGNORECASE,
 )
 _HELD = re.compile(
     r"\b(?:still |are |is |being |currently )?(?:held|holds|hold|holding) (?:\w+ ){0,3}(?:hostage"
     r"|captive|hostages|captives|prisoners)\b|\bstill (?:being )?held\b",
+    re.IGNORECASE,
+)
+_LONG = re.compile(
+    r"\b(?:day|week|month|year|\w+-(?:day|week|month|year))s?-long\b|\b\w+-(?:day|week|month|year)\s+(?:\w+\s+){0,2}"
+    r"(?:attack|siege|battle|fighting|offensive|operation|assault|campaign|war|conflict)\b",
+    re.IGNORECASE,
+)
+_ENCLOSED = re.compile(
+    r"\b(?:besieged|encircled|siege|blockaded|district|districts|neighbou?rhoods?|town|city|areas|enclave|camp)\b",
+    re.IGNORECASE,
+)
+_ONE_EVENT = re.compile(
+    r"\b(?:a|an|the|this|that) (?:[\w-]+ ){0,3}"
+    r"(?:air ?strike|strike|attack|raid|bombing|explosion|blast|ambush|assault)\b",
     re.IGNORECASE,
 )
 _TOO_MANY = dict.fromkeys(Harm, 3000) | {Harm.DISPLACED: 1000, Harm.TRAPPED: 1000, Harm.DESTROYED: 1000}
@@ -102,6 +117,12 @@ def scope_of(
         return Scope.CUMULATIVE, True
     if _HELD.search(clause) and harm in (Harm.DETAINED, Harm.TRAPPED):
         return Scope.CUMULATIVE, True
+    if _LONG.search(clause):
+        return Scope.CUMULATIVE, False
+    if harm is Harm.TRAPPED and (low is None or low >= 100) and _ENCLOSED.search(clause):
+        return Scope.CUMULATIVE, True
+    if _ONE_EVENT.search(clause) and not _SEVERAL.search(clause):
+        return Scope.INCIDENT, False
     if _MANY_EVENTS.search(clause) or (place and _MANY_PLACES.search(place)) or _ACROSS.search(clause):
         return Scope.CUMULATIVE, False
     if _SEVERAL.search(clause) and _PERFECT.search(clause):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en.credit import share_speaker, sign_headline, sign_post
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.reading import Reading
@@ -26,6 +27,11 @@ def speak(reading: Reading, discourse: Discourse) -> None:
         if not names:
             names = _by_quotation(reading, draft, discourse, before) or _by_hedge(reading, before)
         draft.speakers = tuple(names[:MOST])
+    sign_headline(reading)
+    share_speaker(reading)
+    sign_post(reading, [d for p, d in discourse.post if reading.sentence.paragraph - p <= 1])
+    discourse.post = [(p, d) for p, d in discourse.post if reading.sentence.paragraph - p <= 1]
+    discourse.post += [(reading.sentence.paragraph, draft) for draft in reading.drafts]
     _remember_quotation(reading, discourse)
 
 

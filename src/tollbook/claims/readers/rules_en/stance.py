@@ -19,6 +19,17 @@ def _regret() -> re.Pattern[str]:
     )
 
 
+def own_doing(draft: Draft) -> None:
+    """Where a speaker tells of "its" own strike: the speaker is the actor, and harm to civilians is conceded."""
+    own = re.match(r"(?:its|their|his|her|our)\b", draft.actor, re.IGNORECASE) is not None
+    if own and draft.speakers and draft.stance is Stance.ASSERTED and draft.status is Status.CIVILIAN:
+        draft.stance = Stance.CONCEDED
+    if draft.speakers and (own or (draft.stance is Stance.CONCEDED and not draft.actor)):
+        draft.actor = draft.speakers[0]
+    elif own and " " not in draft.actor:
+        draft.actor = ""
+
+
 def set_stance(reading: Reading, draft: Draft) -> None:
     """Sets a draft's stance from the verbs that say it; a figure denied loses its bounds."""
     denies = bool(draft.said & lexicon.words("speech", "say", "deny"))

@@ -55,6 +55,8 @@ def _pattern() -> re.Pattern[str]:
             (?P<past_unit>{unit})
         | (?P<ago_n>{span})\s+(?P<ago_unit>{unit})\s+(?:ago|earlier)
         | (?P<iso>(?:19|20)\d\d-\d\d-\d\d)
+        | (?:(?:between|from)\s+)?(?P<r1>\d{{1,2}}){ordinal}\s*(?:-|–|to|and|until)\s*(?P<r2>\d{{1,2}}){ordinal}
+            \s+(?:of\s+)?(?P<rm>{months})\b\.?(?:,?\s+(?P<ry>(?:19|20)\d\d))?
         | (?:the\s+)?(?P<d>\d{{1,2}}){ordinal}(?:\s+(?:of\s+)?|-)(?P<dm>{months})\b\.?(?:,?\s+(?P<dy>
             (?:19|20)\d\d)|\s+(?P<dy2>[5-9]\d)(?=\s|,|\)|$))?
         | (?P<m>{months})\b\.?\s+(?P<md>\d{{1,2}}){ordinal}(?!\d|,\d{{3}})(?:\s*(?:-|to|and)\s*
@@ -95,6 +97,7 @@ def _resolve(match: re.Match[str], published: date | None) -> When | None:
         _past,
         _ago,
         _iso,
+        _day_range,
         _day_month,
         _month_day,
         _years,
@@ -243,6 +246,18 @@ def _iso(match: re.Match[str], published: date | None) -> Days | None:
     return _one(_day(year, month, day))
 
 
+def _day_range(match: re.Match[str], published: date | None) -> Days | None:
+    """ "Between 1 and 31 August", "9-12 May"."""
+    if not match["rm"]:
+        return None
+    month, days = _month_number(match["rm"]), (int(match["r1"]), int(match["r2"]))
+    year = int(match["ry"]) if match["ry"] else _near_year(month, days[0], published)
+    first, last = (_day(year, month, day) if year else None for day in days)
+    if first is None or last is None or last < first:
+        return None
+    return first, last, False, False
+
+
 def _day_month(match: re.Match[str], published: date | None) -> Days | None:
     if not match["dm"]:
         return None
@@ -294,6 +309,8 @@ def _last_weekday(name: str, published: date | None) -> date | None:
 def _last(match: re.Match[str], published: date | None) -> Days | None:
     if not match["lunit"] or published is None:
         return None
+    if match["last"].lower() == "the same" and match.string[match.end() : match.end() + 1].lower() == "s":
+        return None, published, True, False
     unit, which = match["lunit"].lower(), match["last"].lower()
     days = lexicon.table("time")["weekdays"]
     monday = published - timedelta(days=published.weekday())

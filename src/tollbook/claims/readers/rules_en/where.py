@@ -74,7 +74,7 @@ def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
         if not direction:
             return None
     objects = kids(words, word.i, "pobj")
-    if not objects:
+    if not objects or (word.lower in ("to", "into") and words[word.head].lower in _carried()):
         return None
     head = words[objects[0]]
     if not _place_like(words, head, word.lower in strong or _directed(words, word)):
@@ -83,6 +83,12 @@ def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
         return None
     place = _phrase(words, head, word.head)
     return replace(place, exact=min(place.exact, 2)) if _directed(words, word) else place
+
+
+@functools.cache
+def _carried() -> frozenset[str]:
+    """Verbs by which the harmed are brought elsewhere; where they were brought is not where it happened."""
+    return lexicon.words("places", "preposition", "carried")
 
 
 def _directed(words: Sequence[Word], word: Word) -> bool:
@@ -167,6 +173,9 @@ def _phrase(words: Sequence[Word], head: Word, above: int) -> Place:
     exact = _exactness(head.lower, kind, named, country, bool(kids(words, head.i, "amod", "compound")))
     while first < last and words[first].lower in (",", "(", "both", "and"):
         first += 1
+    inner = _named_within(words, first, head.i, last)
+    if inner is not None:
+        first, exact = inner, 4
     return Place(words[first].start, words[last].end, head.i, above, exact)
 
 
@@ -174,6 +183,17 @@ def _phrase(words: Sequence[Word], head: Word, above: int) -> Place:
 def _groups() -> frozenset[str]:
     """Words of the names of armed groups: in "an Islamic State training camp" they name no place."""
     return frozenset(word for name in lexicon.words("people", "combatant", "groups") for word in name.split())
+
+
+def _named_within(words: Sequence[Word], first: int, head: int, last: int) -> int | None:
+    """Where the named place begins behind "a house in", which by itself places nothing."""
+    small = words[head].lower in lexicon.words("places", "noun", "any_building")
+    lead = [w.lower for w in words[first:head]]
+    if not small or head == last or not lead or any(w not in ("a", "an", "one", "single") for w in lead):
+        return None
+    if words[head + 1].lower not in ("in", "at", "near", "of") or head + 2 > last:
+        return None
+    return head + 2 if any(is_name(w) for w in words[head + 2 : last + 1]) else None
 
 
 def _exactness(head: str, kind: bool, named: bool, country: bool, described: bool) -> int:
