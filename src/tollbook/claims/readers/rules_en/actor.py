@@ -57,7 +57,7 @@ def actor_of(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
 
 def _because(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
     """The doer of the means after "due to", "following", "as a result of" in the clause of the harm."""
-    inside = set(subtree(words, event.verb))
+    inside = set(subtree(words, words[event.verb].head))
     for word in words[event.trigger + 1 :]:
         if (
             word.i not in inside

@@ -101,11 +101,13 @@ def _among(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]
         return
     head = words[among.head]
     patients = [head.i] if head.tag.startswith(("NN", "CD")) else subject_of(words, head.i)
-    patients = [p for p in patients if p < among.i and words[p].tag != "PRP"]
+    fronted = among.i <= 1 and head.lower in ("were", "was", "are", "is")
+    patients = patients or kids(words, head.i, "attr")
+    patients = [p for p in patients if (fronted or p < among.i) and words[p].tag != "PRP"]
     harm = lexicon.noun_harm("adjective").get(word.lower, Harm.KILLED)
     harm = Harm.CASUALTIES if word.lower == "casualties" else harm
     if patients:
-        yield Event(harm, among.i, head.i, patients), {among.i}
+        yield Event(harm, among.i, head.i, patients), {among.i, word.i}
 
 
 def _suffered(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:

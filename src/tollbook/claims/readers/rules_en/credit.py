@@ -12,7 +12,7 @@ from tollbook.claims.readers.rules_en.reading import Reading
 _PART = r"(?:[A-Z][\w.&'-]*|of|the|for|and|in)"
 _TAIL = re.compile(rf"(?::|\s[-–—])\s+({_PART}(?:\s{_PART}){{0,5}})$")
 _SHORT = re.compile(r"\b[A-Z]{2,6}$")
-_SIGNED = re.compile(r"^\W*[—–-]{1,2}\s*([^()@\n]{2,60}?)\s*\(@\w+\)")
+_SIGNED = re.compile(r"(?:^|\s)[—–-]{1,2}\s*([^()@\n]{2,60}?)\s*\(@\w+\)")
 
 
 def _speaks(name: str) -> bool:
@@ -47,10 +47,11 @@ def share_speaker(reading: Reading) -> None:
 
 def sign_post(reading: Reading, drafts: list[Draft]) -> None:
     """ "— Name (@handle)": whoever signs a post says what stands in it: the `drafts` of the lines before."""
-    match = _SIGNED.match(reading.sentence.text)
+    match = _SIGNED.search(reading.sentence.text)
     if match is None:
         return
     name = reading.source[match.start(1) : match.end(1)]
-    for draft in drafts:
+    own = [draft for draft in reading.drafts if draft.end <= reading.sentence.start + match.start()]
+    for draft in (*drafts, *own):
         if not draft.said:
             draft.speakers = (name,)

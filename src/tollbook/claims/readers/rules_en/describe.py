@@ -21,6 +21,8 @@ def describe(reading: Reading) -> None:
         nouns = [w.lower for w in reading.words if mention.start <= w.start < mention.end] + re.findall(
             r"[a-z'-]+", mention.phrase.lower()
         )
+        owners = set(re.findall(r"([a-z-]+)'s", mention.phrase.lower()))
+        nouns = [noun for noun in nouns if noun.removesuffix("'s") not in owners or noun == mention.noun]
         if draft.harm in BUILDING:
             draft.status = Status.CIVILIAN if mention.noun in lexicon.nouns("building", "home") else Status.UNKNOWN
             continue
@@ -61,4 +63,5 @@ def _around(reading: Reading, mention: Mention) -> str:
     if mention.tail:
         return text[start : mention.tail]
     name = name_at(text, mention.end - 1) if mention.named else None
-    return text[start : max(name.tail, mention.end) if name else mention.end + 22]
+    after = re.split(r"\b(?:and|or)\b", text[mention.end : mention.end + 22])[0]
+    return text[start : max(name.tail, mention.end)] if name else text[start : mention.end] + after

@@ -198,6 +198,8 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
             draft.place = facts.written
         draft.cause = facts.cause if facts.cause is not Cause.UNKNOWN else event.cause
         draft.actor = facts.actor or event.actor
+        if draft.actor and same.names(draft.actor) and same.names(draft.actor) <= same.names(draft.place):
+            draft.actor = ""
         own_doing(draft)
     for draft in drafts:
         if draft.whole is not None:

@@ -82,4 +82,4 @@ _FOLLOWS = re.compile(
 
 def may_add(sentence: str) -> bool:
     """Whether a sentence after a claim may say more of its event: "The strike hit a bakery in the old town"."""
-    return _FOLLOWS.search(sentence) is not None
+    return "(@" in sentence or _FOLLOWS.search(sentence) is not None
