@@ -39,7 +39,7 @@ def actor_of(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
     accused = next((span for i in above[1:] if (span := _accused(words, i)) is not None), None)
     if accused is not None:
         return accused
-    for agent in event.agents:
+    for agent in event.agents if not _finds_the_dead(words, event) else ():
         span = _from_noun(words, agent) or _any_doer(words, agent)
         if span is not None:
             return span
@@ -53,6 +53,11 @@ def actor_of(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
         if words[i].dep in ("ccomp",) and i != event.verb:
             break
     return _because(words, event)
+
+
+def _finds_the_dead(words: Sequence[Word], event: Event) -> bool:
+    """Whether the clause tells of those who found or recovered the dead: they did not do it."""
+    return words[event.verb].lower in lexicon.words("grammar", "find", "verbs")
 
 
 def _because(words: Sequence[Word], event: Event) -> tuple[int, int] | None:

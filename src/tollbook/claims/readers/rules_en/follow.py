@@ -13,7 +13,7 @@ from tollbook.claims.readers.rules_en.names import same_person
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.scope import is_rate, scope_of
 from tollbook.claims.readers.rules_en.speak import speak
-from tollbook.claims.readers.rules_en.stance import own_doing, set_stance
+from tollbook.claims.readers.rules_en.stance import is_own, own_doing, set_stance
 from tollbook.claims.readers.rules_en.where import NAMED
 from tollbook.model.vocabulary import Cause, Harm, Scope
 
@@ -186,6 +186,8 @@ def _drop_repeats(reading: Reading, discourse: Discourse) -> None:
 def finish(drafts: list[Draft], discourse: Discourse) -> None:
     """Gives every draft what the whole text says of its event, and every part what its whole has."""
     for draft in drafts:
+        _settle_own(draft)
+    for draft in drafts:
         event, facts = draft.event, draft.facts
         draft.days, draft.place, draft.cause, draft.actor = event.days, event.place, event.cause, event.actor
         if facts is None:
@@ -204,6 +206,13 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
     for draft in drafts:
         if draft.whole is not None:
             _inherit(draft, draft.whole)
+
+
+def _settle_own(draft: Draft) -> None:
+    """Settles "its" strike as the speaker's where it is said, before another sentence's speaker can be taken."""
+    facts, event = draft.facts, draft.event
+    if facts is not None and event.actor == facts.actor and is_own(facts.actor):
+        event.actor = draft.speakers[0] if draft.speakers else ""
 
 
 def _inherit(part: Draft, whole: Draft) -> None:

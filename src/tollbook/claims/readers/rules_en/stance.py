@@ -19,9 +19,14 @@ def _regret() -> re.Pattern[str]:
     )
 
 
+def is_own(actor: str) -> bool:
+    """Whether the actor is told by a possessive alone: "its air strike" is that of whoever is speaking there."""
+    return re.match(r"(?:its|their|his|her|our)\b", actor, re.IGNORECASE) is not None
+
+
 def own_doing(draft: Draft) -> None:
     """Where a speaker tells of "its" own strike: the speaker is the actor, and harm to civilians is conceded."""
-    own = re.match(r"(?:its|their|his|her|our)\b", draft.actor, re.IGNORECASE) is not None
+    own = is_own(draft.actor)
     if own and draft.speakers and draft.stance is Stance.ASSERTED and draft.status is Status.CIVILIAN:
         draft.stance = Stance.CONCEDED
     if draft.speakers and (own or (draft.stance is Stance.CONCEDED and not draft.actor)):
