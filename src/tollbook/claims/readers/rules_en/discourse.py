@@ -21,7 +21,7 @@ class EventSoFar:
 
     `violent` tells harm done at once (killed, injured, destroyed) from the rest (detained, displaced, missing): a
     text that turns from one to the other rarely stays with the event. `headed` is true while only a heading has
-    told of it: what follows may give its day and place.
+    told of it: what follows may give its day and place. `loose` is that of the facts that gave the cause.
     """
 
     days: Days = NEVER
@@ -32,6 +32,7 @@ class EventSoFar:
     counts: set[tuple[str, int | None, int | None]] = field(default_factory=set)
     violent: bool = True
     headed: bool = False
+    loose: bool = False
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class Discourse:
     `person` and `body` are the last speakers that "he" and "it" can stand for, `speaker` the last of
     either, named `silence` sentences ago. `begun` is true once there was a claim, `old` where the first
     tells of an event long past, so that old events are what the text is about. `air` is true once the text
-    has named an air strike. `total` is the last total, whose period the next may share. `frame` are the
+    has named an air strike. `total` is the last total, whose period the next may share, `area` the place of the last total or rate. `frame` are the
     days that a sentence without a claim set for what follows. `seen` holds the nouns counted for a harm, so
     that "the man" is not counted again, `names` the names counted, in parts,
     `post` the drafts of this and the last paragraph, each with its paragraph.
@@ -51,6 +52,8 @@ class Discourse:
     event: EventSoFar = field(default_factory=EventSoFar)
     total: EventSoFar | None = None
     total_paragraph: int = -9
+    area: str = ""
+    area_paragraph: int = -9
     backdrop: int = -9
     backdrop_days: Days = NEVER
     air: bool = False

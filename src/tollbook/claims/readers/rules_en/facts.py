@@ -22,13 +22,17 @@ from tollbook.model.vocabulary import Cause
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The circumstances as one sentence gives them; empty where it is silent."""
+    """The circumstances as one sentence gives them; empty where it is silent.
+
+    `loose` is true where the cause rests on a word such as "strike" alone, which a drone or a missile may be.
+    """
 
     when: When | None
     place: Place | None
     written: str
     cause: Cause
     actor: str
+    loose: bool = False
 
 
 def facts_of(reading: Reading, draft: Draft, air: bool) -> Facts:
@@ -42,12 +46,14 @@ def facts_of(reading: Reading, draft: Draft, air: bool) -> Facts:
     span = actor_of(reading.words, event)
     if span is not None and _is_no_doer(reading, span):
         span = None
+    cause = _cause(reading, draft, air)
     return Facts(
         _time(reading, draft),
         place,
         reading.source[place.start : place.end] if place else "",
-        _cause(reading, draft, air),
+        cause,
         reading.source[span[0] : span[1]] if span else "",
+        _is_loose(reading, cause),
     )
 
 
@@ -59,6 +65,10 @@ def _is_no_doer(reading: Reading, span: tuple[int, int]) -> bool:
     tells = lexicon.words("speech", "person", "nouns") | lexicon.words("speech", "outlet", "names")
     tellers = [reading.words[s.head].lower for s in reading.speeches if s.start < span[1] and span[0] < s.end]
     return any(head in tells and head not in lexicon.words("actors", "noun") for head in tellers)
+
+
+def _is_loose(reading: Reading, cause: Cause) -> bool:
+    return cause is Cause.AIRSTRIKE and not any(m.cause is cause and not m.general for m in reading.causes)
 
 
 def facts_without_harm(reading: Reading, air: bool) -> Facts:

@@ -129,6 +129,11 @@ def _aggregate(reading: Reading, draft: Draft, facts: Facts, discourse: Discours
         own.place = own.place or before.place
     if own.days[0] is not None:
         discourse.last_day = own.days[0]
+    near = 0 <= reading.sentence.paragraph - discourse.area_paragraph <= 1
+    if draft.scope is not Scope.BACKGROUND and not own.place and near:
+        own.place = discourse.area
+    if own.place and draft.scope is not Scope.BACKGROUND:
+        discourse.area, discourse.area_paragraph = own.place, reading.sentence.paragraph
     draft.event = own
     if draft.scope is Scope.CUMULATIVE:
         discourse.total, discourse.total_paragraph = own, reading.sentence.paragraph
@@ -198,7 +203,10 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
         own = facts.place is not None and facts.place.exact >= min(max(event.exact, 1), NAMED)
         if own or (facts.place is not None and draft.scope is Scope.CUMULATIVE):
             draft.place = facts.written
-        draft.cause = facts.cause if facts.cause is not Cause.UNKNOWN else event.cause
+        known = facts.cause is not Cause.UNKNOWN and not (
+            facts.loose and event.cause in (Cause.DRONE, Cause.MISSILE)
+        )
+        draft.cause = facts.cause if known else event.cause
         draft.actor = facts.actor or event.actor
         if draft.actor and same.names(draft.actor) and same.names(draft.actor) <= same.names(draft.place):
             draft.actor = ""

@@ -96,7 +96,8 @@ def tell(event: EventSoFar, days: Days, facts: Facts, *, building: bool = False)
         event.days = days
     if facts.place is not None and facts.place.exact > event.exact:
         event.place, event.exact = facts.written, facts.place.exact
-    if facts.cause is not Cause.UNKNOWN and event.cause is Cause.UNKNOWN and not building:
-        event.cause = facts.cause
+    exacter = event.loose and not facts.loose and facts.cause in (Cause.DRONE, Cause.MISSILE)
+    if facts.cause is not Cause.UNKNOWN and (event.cause is Cause.UNKNOWN or exacter) and not building:
+        event.cause, event.loose = facts.cause, facts.loose
     if facts.actor and not event.actor:
         event.actor = facts.actor
