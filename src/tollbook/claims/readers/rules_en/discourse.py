@@ -42,7 +42,8 @@ class Discourse:
     `person` and `body` are the last speakers that "he" and "it" can stand for, `speaker` the last of
     either, named `silence` sentences ago. `begun` is true once there was a claim, `old` where the first
     tells of an event long past, so that old events are what the text is about. `air` is true once the text
-    has named an air strike. `total` is the last total, whose period the next may share, `area` the place of the last total or rate. `frame` are the
+    has named an air strike. `total` is the last total, whose period the next may share,
+    `area` the place of the last total or rate. `frame` are the
     days that a sentence without a claim set for what follows. `seen` holds the nouns counted for a harm, so
     that "the man" is not counted again, `names` the names counted, in parts,
     `post` the drafts of this and the last paragraph, each with its paragraph.
