@@ -53,7 +53,7 @@ def _merged(words: Sequence[Word], places: list[Place]) -> tuple[Place, ...]:
         last = merged[-1] if merged else None
         between = [w.lower for w in words if last is not None and last.end <= w.start and w.end <= place.start]
         if last is not None and last.exact == 1 and place.exact >= NAMED and between in (["in"], ["near"], ["of"]):
-            merged[-1] = replace(last, end=place.end, exact=5)
+            merged[-1] = place if _any_building(words, last) else replace(last, end=place.end, exact=5)
         else:
             merged.append(place)
     return tuple(merged)
@@ -185,11 +185,21 @@ def _groups() -> frozenset[str]:
     return frozenset(word for name in lexicon.words("people", "combatant", "groups") for word in name.split())
 
 
+def _any_building(words: Sequence[Word], place: Place) -> bool:
+    """Whether a place is no more than "a house", of which there are many."""
+    first = next(word.i for word in words if word.start >= place.start)
+    return words[place.head].end == place.end and _is_any_building(words, first, place.head)
+
+
+def _is_any_building(words: Sequence[Word], first: int, head: int) -> bool:
+    lead = [word.lower for word in words[first:head]]
+    small = words[head].lower in lexicon.words("places", "noun", "any_building")
+    return small and bool(lead) and all(word in ("a", "an", "one", "single") for word in lead)
+
+
 def _named_within(words: Sequence[Word], first: int, head: int, last: int) -> int | None:
     """Where the named place begins behind "a house in", which by itself places nothing."""
-    small = words[head].lower in lexicon.words("places", "noun", "any_building")
-    lead = [w.lower for w in words[first:head]]
-    if not small or head == last or not lead or any(w not in ("a", "an", "one", "single") for w in lead):
+    if head == last or not _is_any_building(words, first, head):
         return None
     if words[head + 1].lower not in ("in", "at", "near", "of") or head + 2 > last:
         return None
