@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.event import Event
-from tollbook.claims.readers.rules_en.grammar import is_passive, kids, subject_of
+from tollbook.claims.readers.rules_en.grammar import is_passive, kids, of_objects, subject_of
 from tollbook.claims.readers.rules_en.parse import Word, ancestors, subtree
 from tollbook.claims.readers.rules_en.said import speaker_span
 from tollbook.model.vocabulary import Harm
@@ -43,7 +43,7 @@ def actor_of(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
         span = _from_noun(words, agent) or _any_doer(words, agent)
         if span is not None:
             return span
-    span = _before_verb(words, event.verb)
+    span = _before_verb(words, event.verb) or _at_the_hands(words, event.trigger)
     if span is not None:
         return span
     for i in above:
@@ -58,6 +58,16 @@ def actor_of(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
 def _finds_the_dead(words: Sequence[Word], event: Event) -> bool:
     """Whether the clause tells of those who found or recovered the dead: they did not do it."""
     return words[event.verb].lower in lexicon.words("grammar", "find", "verbs")
+
+
+def _at_the_hands(words: Sequence[Word], trigger: int) -> tuple[int, int] | None:
+    """ "Killed at the hands of X"."""
+    for word in words[trigger + 1 :]:
+        before = [w.lower for w in words[max(0, word.i - 2) : word.i]]
+        if word.lower == "hands" and before == ["at", "the"]:
+            of = of_objects(words, word.i)
+            return speaker_span(words, of[0]) if of and words[of[0]].lower not in _PRONOUNS else None
+    return None
 
 
 def _because(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
@@ -107,6 +117,8 @@ def _accused(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     if words[i].lower not in lexicon.words("speech", "say", "accuse"):
         return None
     found = kids(words, i, "nsubjpass") or kids(words, i, "dobj")
+    if found and words[found[0]].lower in ("which", "who", "whom") and words[i].dep == "relcl":
+        found = [words[i].head]
     if not found or words[found[0]].lower in _PRONOUNS:
         return None
     first = min([k for k in subtree(words, found[0]) if k <= found[0]])
@@ -204,7 +216,10 @@ def _after_means(words: Sequence[Word], i: int) -> list[int]:
         preps += [p for p in kids(words, k, "agent", "prep") if words[p].lower == "by"]
     by = [o for p in preps for o in kids(words, p, "pobj")]
     of = [o for p in kids(words, i, "prep") if words[p].lower == "of" for o in kids(words, p, "pobj")]
-    return by + [o for o in of if words[o].lower in lexicon.words("actors", "means")]
+    means = lexicon.words("actors", "means")
+    if words[i].lower in lexicon.words("actors", "means", "of_doer"):
+        means |= lexicon.words("actors", "noun")
+    return by + [o for o in of if words[o].lower in means]
 
 
 def _names_doer(word: Word) -> bool:

@@ -165,11 +165,17 @@ def _is_of(reading: Reading, draft: Draft, when: When) -> bool:
 
 
 def _is_found(reading: Reading, draft: Draft, verb: int) -> bool:
-    """Whether a time says when the dead were found: "on Wednesday police found the bodies of nine people"."""
+    """Whether a time says when the dead were found, died of their wounds or were added to a toll: "on Wednesday
+    police found the bodies of nine people", "the toll rose to 30 on Friday"."""
     words, finds = reading.words, lexicon.words("grammar", "find", "verbs")
     dead = (
         words[draft.trigger].lower in lexicon.words("grammar", "find", "nouns") or words[draft.verb].lower in finds
     )
+    if draft.toll and verb == draft.verb and words[verb].lower in lexicon.words("grammar", "find", "rise"):
+        return True
+    after = " ".join(w.lower for w in words[draft.verb + 1 : draft.verb + 5])
+    if verb == draft.verb and re.match(r"(?:from|of|to) (?:\w+ )?(?:wounds|injuries)\b", after):
+        return True
     return dead and (verb == draft.verb or words[verb].lower in finds)
 
 

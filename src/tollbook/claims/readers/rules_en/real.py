@@ -82,7 +82,15 @@ def _negated_patient(words: Sequence[Word], event: Event) -> bool:
             return True
         if words[p].lower == "one" and p and words[p - 1].lower == "no":
             return True
+        if _not_one(words, p):
+            return True
     return False
+
+
+def _not_one(words: Sequence[Word], patient: int) -> bool:
+    """ "Not a single civilian", "not one shopper"."""
+    lead = [w.lower for w in words[max(0, patient - 4) : patient]]
+    return lead[-3:] == ["not", "a", "single"] or lead[-2:] == ["not", "one"]
 
 
 def _governed(words: Sequence[Word], event: Event) -> bool:

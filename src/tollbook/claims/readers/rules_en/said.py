@@ -66,7 +66,7 @@ def _verb(words: Sequence[Word], word: Word) -> Speech | None:
             subject = own[0] if own else None
     else:
         subject = _subject(words, word)
-    if subject is None:
+    if subject is None or _happens(words, word, subject):
         return None
     start, end = speaker_span(words, subject)
     pronoun = words[subject].lower if words[subject].lower in PRONOUNS else ""
@@ -81,6 +81,11 @@ def _verb(words: Sequence[Word], word: Word) -> Speech | None:
             if words[o].tag.startswith("NNP") or words[o].lower in lexicon.words("speech", "outlet", "names"):
                 told = speaker_span(words, o)
     return Speech(word.i, start, end, subject, pronoun, told)
+
+
+def _happens(words: Sequence[Word], word: Word, subject: int) -> bool:
+    """Whether a participle of saying has only an event for its subject: "the raid took place, adding that ..."."""
+    return word.tag == "VBG" and words[subject].lower in lexicon.words("causes", "event", "nouns")
 
 
 _NAME_TAGS = ("DT", "JJ", "NN", "IN", "POS", "CC", "PRP", "CD", "HYPH", "VBN", "-LRB-", "-RRB-")

@@ -16,7 +16,7 @@ _REACHES = re.compile(
     r"|stands|stood|put|from|by|as|climbed|rose|rises|risen|soared|above|total|totals|totaled|totalled|being|toll)\b[\s\w]{0,24}?[\s:(]*$|^\s*[:(-]\s*$",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(r"^\s*(?:people|dead|deaths)?\s*to\s*$", re.IGNORECASE)
+_FROM_TO = re.compile(r"^\s*(?:people|dead|deaths)?\s*(?:to|from)\s*$", re.IGNORECASE)
 
 
 def read_toll(reading: Reading, event: Event) -> None:

@@ -45,7 +45,8 @@ def _pattern() -> re.Pattern[str]:
     unit = r"(?:hours?|days?|weeks?|months?|years?|weekend)"
     return re.compile(
         rf"""\b(?:
-        (?P<then>since\s+then)
+        (?:(?:in|between|during|of|from)\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:-|–|—|to|and|until)\s*(?P<y2>(?:19|20)?\d\d)\b(?!-)
+        | (?P<then>since\s+then)
         | (?P<since>since|from)\s+(?:the\s+(?:evening|morning|night|afternoon)\s+of\s+)?(?:(?:the\s+)?
             (?P<s_part>start|beginning|early|mid|late|end)(?:\s+of)?[\s-]+)?(?:last\s+)?
             (?:(?:the\s+)?(?P<s_day>\d{{1,2}}){ordinal}\s+(?:of\s+)?)?(?:(?P<s_wday>{days})|
@@ -65,11 +66,10 @@ def _pattern() -> re.Pattern[str]:
             (?:{months})(?<!may)(?<!march)(?<!mar)(?<!dec)(?<!sun)(?<!sep)|(?<=in\ )(?:may|march)|(?<=last\ )
             (?:may|march))\b\.?(?:,?\s+(?P<moy>(?:19|20)\d\d))?
         | (?P<last>last|this|past|the\s+same|earlier\s+this|over\s+the)\s+
-            (?P<lunit>week|month|year|weekend|summer|winter|spring|autumn|{days})
+            (?P<lunit>week|month|year|yr|weekend|summer|winter|spring|autumn|{days})
         | (?P<wday>{days})(?:'s)?
         | (?P<rel>today|yesterday|tonight|overnight|last\s+night|this\s+morning|this\s+afternoon|this\s+evening
             |earlier\s+in\s+the\s+day)
-        | (?:(?:in|between|during|of)\s+)?(?P<y1>(?:19|20)\d\d)\s*(?:-|–|—|to|and)\s*(?P<y2>(?:19|20)?\d\d)\b
         | (?P<yprep>in|during|of|early|late|mid|by|throughout|back\s+in)[\s-]+(?P<y>(?:19|20)\d\d)\b(?!\s*
             (?:people|civilians|deaths))
         | (?P<nlater>{span})\s+(?P<nlunit>days?|weeks?|months?)\s+later
@@ -174,7 +174,7 @@ def _since_clause(match: re.Match[str], published: date | None) -> Days | None:
     """ "Since the assault on the town began in February": the first date of the clause begins the period."""
     if match["since"].lower() != "since":
         return None
-    clause = re.match(r"[^.;:!?\"]{0,90}", match.string[match.end() :])
+    clause = re.match(r"[^.;:!?]{0,90}", match.string[match.end() :])
     for later in _pattern().finditer(clause[0] if clause else ""):
         when = None if later["since"] or later["then"] else _resolve(later, published)
         if when is not None and when.first is not None and not when.total:
@@ -333,7 +333,7 @@ def _last(match: re.Match[str], published: date | None) -> Days | None:
             before = date(published.year, published.month, 1) - timedelta(days=1)
             return *_month_span(before.year, before.month), False, False
         return date(published.year, published.month, 1), published, False, False
-    if unit == "year":
+    if unit in ("year", "yr"):
         if which in ("last", "past"):
             return date(published.year - 1, 1, 1), date(published.year - 1, 12, 31), False, True
         return date(published.year, 1, 1), published, False, True

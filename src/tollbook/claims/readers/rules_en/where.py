@@ -74,7 +74,7 @@ def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
         if not direction:
             return None
     objects = kids(words, word.i, "pobj")
-    if not objects or (word.lower in ("to", "into") and words[word.head].lower in _carried()):
+    if not objects or _leads_away(words, word):
         return None
     head = words[objects[0]]
     if not _place_like(words, head, word.lower in strong or _directed(words, word)):
@@ -83,6 +83,12 @@ def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
         return None
     place = _phrase(words, head, word.head)
     return replace(place, exact=min(place.exact, 2)) if _directed(words, word) else place
+
+
+def _leads_away(words: Sequence[Word], word: Word) -> bool:
+    """ "Taken to a hospital", "treated at a clinic"."""
+    verb = words[word.head].lower
+    return (word.lower in ("to", "into") and verb in _carried()) or verb in ("treated", "hospitalized", "hospitalised")
 
 
 @functools.cache
