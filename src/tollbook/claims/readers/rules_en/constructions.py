@@ -48,7 +48,9 @@ def construction_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]
             yield from _unknown(words, word)
         elif word.lower == "held":
             yield from _held(words, word)
-        elif word.lower == "alive":
+        elif word.lower in ("hit", "struck") and word.tag == "VBN":
+            yield from _hit_by(words, word)
+        elif word.lower in ("alive", "survive"):
             yield from _not_alive(words, word)
         elif word.lower in lexicon.words("grammar", "the_dead") and _after_among(words, word):
             yield from _among(words, word)
@@ -91,7 +93,17 @@ def _held(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]
 
 def _not_alive(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
     if any(words[k].lower in ("not", "n't", "no") for k in (word.i - 1, word.i - 2) if k >= 0):
-        yield Event(Harm.KILLED, word.i, word.i, subject_of(words, word.head)), {word.i}
+        verb = word.i if word.tag.startswith("VB") else word.head
+        yield Event(Harm.KILLED, word.i, word.i, subject_of(words, verb)), {word.i}
+
+
+def _hit_by(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    """ "Was hit by shrapnel": a person struck by what wounds."""
+    patients, agents = arguments(words, word.i)
+    wounding = any(words[a].lower in lexicon.words("grammar", "suffer", "by") for a in agents)
+    patients = [p for p in patients if words[p].lower in who.people()]
+    if wounding and patients:
+        yield Event(Harm.INJURED, word.i, word.i, patients), {word.i}
 
 
 def _among(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:

@@ -171,7 +171,8 @@ def _is_found(reading: Reading, draft: Draft, verb: int) -> bool:
     dead = (
         words[draft.trigger].lower in lexicon.words("grammar", "find", "nouns") or words[draft.verb].lower in finds
     )
-    if draft.toll and verb == draft.verb and words[verb].lower in lexicon.words("grammar", "find", "rise"):
+    told = any(d.toll for d in reading.drafts)
+    if told and words[verb].lower in lexicon.words("grammar", "find", "rise"):
         return True
     after = " ".join(w.lower for w in words[draft.verb + 1 : draft.verb + 5])
     if verb == draft.verb and re.match(r"(?:from|of|to) (?:\w+ )?(?:wounds|injuries)\b", after):

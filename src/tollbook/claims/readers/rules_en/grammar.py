@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.parse import Word
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -47,8 +48,17 @@ def _relative(words: Sequence[Word], subject: int, verb: int) -> list[int]:
         while words[top].dep in ("conj", "xcomp", "ccomp") and words[top].head != top:
             top = words[top].head
         if words[top].dep in ("relcl", "acl") and words[top].head != top:
-            return [words[top].head]
+            return [_person_before(words, words[top].head, words[subject].lower)]
     return [subject]
+
+
+def _person_before(words: Sequence[Word], noun: int, pronoun: str) -> int:
+    """The person that "who" stands for where the parse took a place: "a man to the hospital who was hurt"."""
+    if pronoun != "who" or words[noun].lower not in lexicon.words("places", "noun"):
+        return noun
+    verb = words[words[noun].head].head
+    objects = kids(words, verb, "dobj", "nsubjpass")
+    return objects[-1] if objects and objects[-1] < noun else noun
 
 
 def is_passive(words: Sequence[Word], i: int) -> bool:
@@ -112,6 +122,8 @@ def arguments(words: Sequence[Word], i: int) -> tuple[list[int], list[int]]:
         return objects, [s for s in subject_of(words, i) if s not in objects]
     if word.tag in ("VBN", "VBD"):
         subjects = [k for k in word.children if words[k].dep in ("nsubj", "npadvmod", "dep", "nummod") and k < i]
+        if not subjects and word.dep == "conj" and word.head == i - 2 and words[i - 1].lower == "and":
+            return arguments(words, word.head)
         return subjects, by
     return [], []
 

@@ -15,7 +15,7 @@ from tollbook.claims.readers.rules_en.real import Reality, reality
 from tollbook.model.vocabulary import Harm
 
 _PART = re.compile(
-    r"\b(?:including|among (?:them|whom|those|the)|of (?:them|whom|which|these)|included|comprising"
+    r"\b(?:including|incl|among (?:them|whom|those|the)|of (?:them|whom|which|these)|included|comprising"
     r"|namely)\b|:\s*$|\(\s*$",
     re.IGNORECASE,
 )

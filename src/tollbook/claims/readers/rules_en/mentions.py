@@ -40,12 +40,21 @@ def expand(words: Sequence[Word], head: int) -> Iterator[tuple[int, int | None]]
                 for o in kids(words, k, "pobj", "pcomp"):
                     if words[o].lower not in ("them", "these", "those", "whom") and not _told_apart(words, o):
                         yield from walk(o, i)
+            elif child.dep == "prep" and child.lower == "with" and i != head:
+                yield from _with_kin(words, k)
             elif child.dep == "appos" and _of_kin(words, i, child):
                 yield from walk(k, whole)
             elif child.dep == "appos" and _lists(words, i, child):
                 yield from walk(k, i)
 
     yield from walk(head, None)
+
+
+def _with_kin(words: Sequence[Word], k: int) -> Iterator[tuple[int, int | None]]:
+    """ "A mother with her son" in a list of those harmed."""
+    for o in kids(words, k, "pobj"):
+        if words[o].lower in lexicon.nouns("kin") and kids(words, o, "poss"):
+            yield o, None
 
 
 def _own_clause(words: Sequence[Word], k: int) -> bool:
@@ -93,6 +102,9 @@ def _told_apart(words: Sequence[Word], o: int) -> bool:
 def _of_kin(words: Sequence[Word], i: int, child: Word) -> bool:
     """Whether an apposition goes on with a list of kin: "my two brothers, my brother's wife, and his daughter"."""
     kin = lexicon.nouns("kin")
+    listed = any(words[k].lower in kin for k in kids(words, child.i, "conj"))
+    if words[i].tag == "NNP" and listed and child.lower in kin and kids(words, child.i, "poss"):
+        return True
     plural = words[i].tag in ("NNS", "CD") and words[i].lower in kin
     return plural and child.tag == "NN" and child.lower in kin and bool(kids(words, child.i, "poss"))
 

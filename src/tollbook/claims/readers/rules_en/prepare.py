@@ -50,7 +50,7 @@ _PLAIN = str.maketrans(
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|gen|lt|col|maj|capt|sgt|cpl|sen|rep|gov|pres|rev|st|no|nos|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-    r"|approx|vs|inc|ltd|co|corp|dept|est|fig|cmdr|adm|brig|hon|supt|insp|mt|ft|u\.s|u\.n|u\.k|a\.m|p\.m|e\.g|i\.e|d\.c|al)"
+    r"|approx|incl|vs|inc|ltd|co|corp|dept|est|fig|cmdr|adm|brig|hon|supt|insp|mt|ft|u\.s|u\.n|u\.k|a\.m|p\.m|e\.g|i\.e|d\.c|al)"
     r"|\b[a-z])\.$",
     re.IGNORECASE,
 )

@@ -42,9 +42,7 @@ def find_speech(words: Sequence[Word]) -> tuple[Speech, ...]:
     """The attributions of a sentence, in the order of their verbs."""
     found = []
     for word in words:
-        if word.lower in lexicon.words("grammar", "have", "verbs") and any(
-            words[o].lower in lexicon.words("grammar", "have", "nouns") for o in kids(words, word.i, "dobj")
-        ):
+        if _has_reports(words, word) or _watches(words, word):
             speech = _verb(words, word)
         elif word.lower == "according":
             speech = _according(words, word)
@@ -83,6 +81,21 @@ def _verb(words: Sequence[Word], word: Word) -> Speech | None:
     return Speech(word.i, start, end, subject, pronoun, told)
 
 
+def _has_reports(words: Sequence[Word], word: Word) -> bool:
+    """ "The observatory has reports of 12 deaths"."""
+    reports = lexicon.words("grammar", "have", "nouns")
+    have = word.lower in lexicon.words("grammar", "have", "verbs")
+    return have and any(words[o].lower in reports for o in kids(words, word.i, "dobj"))
+
+
+def _watches(words: Sequence[Word], word: Word) -> bool:
+    """ "A reporter saw six bodies": one who is there to tell is the speaker of what was seen."""
+    seers = lexicon.words("speech", "outlet", "seers")
+    return word.lower in ("saw", "seen", "witnessed") and any(
+        words[s].lower in seers for s in kids(words, word.i, "nsubj")
+    )
+
+
 def _happens(words: Sequence[Word], word: Word, subject: int) -> bool:
     """Whether a participle of saying has only an event for its subject: "the raid took place, adding that ..."."""
     return word.tag == "VBG" and words[subject].lower in lexicon.words("causes", "event", "nouns")
@@ -102,7 +115,8 @@ def _trailing(words: Sequence[Word], word: Word) -> Speech | None:
     between = words[mark + 1 : word.i]
     between = [w for w in between if w.tag not in ("RB", "MD") and w.lower not in ("has", "have", "had")]
     if not between:
-        return _inverted(words, word)
+        own = kids(words, word.i, "nsubj")
+        return None if own and own[0] < mark else _inverted(words, word)
     if any(not w.tag.startswith(_NAME_TAGS) for w in between) or not between[-1].tag.startswith(
         ("NN", "PRP", "-RRB-", "CD")
     ):
@@ -196,6 +210,7 @@ def _according(words: Sequence[Word], word: Word) -> Speech | None:
         if words[k].lower == "to":
             objects = kids(words, k, "pobj") or [c for c in words[k].children if c > k]
             if objects:
+                objects = _keeper(words, objects[0])
                 start, end = speaker_span(words, objects[0], bare=True)
                 pronoun = words[objects[0]].lower if words[objects[0]].lower in PRONOUNS else ""
                 return Speech(word.i, start, end, objects[0], pronoun, according=True)
@@ -305,6 +320,15 @@ def _aside(words: Sequence[Word], speeches: Sequence[Speech], trigger: int) -> l
         if stop.lower == ":" or verb.dep in ("ccomp", "parataxis", "advcl"):
             return [speech]
     return []
+
+
+def _keeper(words: Sequence[Word], head: int) -> list[int]:
+    """Who stands behind a record: "a tally kept by X", "reports by X"; else the noun itself."""
+    if words[head].lower not in lexicon.words("speech", "statement", "records"):
+        return [head]
+    made = [head, *kids(words, head, "acl")]
+    by = [p for m in made for p in kids(words, m, "agent", "prep") if words[p].lower in ("by", "from")]
+    return [o for p in by for o in kids(words, p, "pobj")] or [head]
 
 
 def _accordings(words: Sequence[Word], speeches: Sequence[Speech], trigger: int) -> list[Speech]:

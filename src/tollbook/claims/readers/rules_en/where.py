@@ -54,6 +54,8 @@ def _merged(words: Sequence[Word], places: list[Place]) -> tuple[Place, ...]:
         between = [w.lower for w in words if last is not None and last.end <= w.start and w.end <= place.start]
         if last is not None and last.exact == 1 and place.exact >= NAMED and between in (["in"], ["near"], ["of"]):
             merged[-1] = place if _any_building(words, last) else replace(last, end=place.end, exact=5)
+        elif last is not None and last.exact == 4 and place.exact >= NAMED and between == ["in"]:
+            merged[-1] = replace(last, end=place.end)
         else:
             merged.append(place)
     return tuple(merged)
@@ -88,7 +90,11 @@ def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
 def _leads_away(words: Sequence[Word], word: Word) -> bool:
     """ "Taken to a hospital", "treated at a clinic"."""
     verb = words[word.head].lower
-    return (word.lower in ("to", "into") and verb in _carried()) or verb in ("treated", "hospitalized", "hospitalised")
+    return (word.lower in ("to", "into") and verb in _carried()) or verb in (
+        "treated",
+        "hospitalized",
+        "hospitalised",
+    )
 
 
 @functools.cache
