@@ -89,12 +89,8 @@ def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
 
 def _leads_away(words: Sequence[Word], word: Word) -> bool:
     """ "Taken to a hospital", "treated at a clinic"."""
-    verb = words[word.head].lower
-    return (word.lower in ("to", "into") and verb in _carried()) or verb in (
-        "treated",
-        "hospitalized",
-        "hospitalised",
-    )
+    verb, treated = words[word.head].lower, ("treated", "hospitalized", "hospitalised")
+    return verb in treated or (word.lower in ("to", "into") and verb in _carried())
 
 
 @functools.cache
