@@ -15,6 +15,26 @@ _SHORT = re.compile(r"\b[A-Z]{2,6}$")
 _SIGNED = re.compile(r"(?:^|\s)[—–-]{1,2}\s*([^()@\n]{2,60}?)\s*\(@\w+\)")
 
 
+_HANDLE = re.compile(r"^\W*(?:\d+/\s*)?(@\w+)\s*:")
+_SOURCE = re.compile(r"\((?:source|via|according to):?\s+([^()\n]{2,40})\)", re.IGNORECASE)
+_STATEMENT = re.compile(r"^(?:joint |press )?(?:statement|remarks) (?:by|from|of) (\S.*)$", re.IGNORECASE)
+
+
+def stated_by(reading: Reading) -> str:
+    """Who speaks in what follows a line such as "Statement by the director"; empty where it is no such line."""
+    match = _STATEMENT.match(reading.sentence.text) if reading.sentence.heading else None
+    return reading.source[match.start(1) : match.end(1)] if match else ""
+
+
+def sign_source(reading: Reading) -> None:
+    """ "@handle: ..." and "(source: X)": who is named before or behind what is said."""
+    match = _HANDLE.search(reading.sentence.text) or _SOURCE.search(reading.sentence.text)
+    if match is None:
+        return
+    for draft in reading.drafts:
+        draft.speakers = draft.speakers or (reading.source[match.start(1) : match.end(1)],)
+
+
 def _speaks(name: str) -> bool:
     """Whether a name is one of those who make statements: an abbreviation, or a body, office or outlet."""
     spoken = lexicon.words("speech", "body", "nouns") | lexicon.words("speech", "outlet", "names")

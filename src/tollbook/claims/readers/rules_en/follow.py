@@ -162,7 +162,7 @@ def _context(reading: Reading, discourse: Discourse) -> None:
     events = any(w.lower in lexicon.words("causes", "event", "nouns") for w in reading.words)
     if days[0] is not None and events:
         discourse.frame, discourse.frame_paragraph = days, reading.sentence.paragraph
-    scene = days[0] is not None and facts.place is not None and facts.place.exact > NAMED
+    scene = days[0] is not None and facts.place is not None and facts.place.exact >= NAMED
     if facts.cause is Cause.UNKNOWN and not verbless and not acts and not scene:
         return
     if not same.same_event(discourse.event, reading, None, days, facts):

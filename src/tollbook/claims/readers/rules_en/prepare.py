@@ -48,6 +48,7 @@ _PLAIN = str.maketrans(
         "−": "-",
     }
 )
+_HASHTAG = re.compile(r"#(?=[A-Za-z])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|gen|lt|col|maj|capt|sgt|cpl|sen|rep|gov|pres|rev|st|no|nos|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
     r"|approx|incl|vs|inc|ltd|co|corp|dept|est|fig|cmdr|adm|brig|hon|supt|insp|mt|ft|u\.s|u\.n|u\.k|a\.m|p\.m|e\.g|i\.e|d\.c|al)"
@@ -78,7 +79,7 @@ class Sentence:
 
 def plain(text: str) -> str:
     """`text` with typographic marks, odd spaces and NUL made plain, character by character."""
-    return text.translate(_PLAIN)
+    return _HASHTAG.sub(" ", text.translate(_PLAIN))
 
 
 def is_capitals(text: str) -> bool:

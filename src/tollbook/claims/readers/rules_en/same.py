@@ -70,10 +70,14 @@ def _other_front(event: EventSoFar, reading: Reading) -> bool:
 def _points_back(reading: Reading) -> bool:
     """ "The strike", "this attack": a definite noun of event."""
     nouns = lexicon.words("causes", "event", "nouns")
-    words = reading.words
+    words, weekdays = reading.words, lexicon.table("time")["weekdays"]
     return any(
         w.lower in nouns
-        and any(words[k].lower in ("the", "this", "that", "these") and words[k].dep == "det" for k in w.children)
+        and any(
+            (words[k].lower in ("the", "this", "that", "these") and words[k].dep == "det")
+            or (words[k].lower in weekdays and words[k].dep == "poss")
+            for k in w.children
+        )
         and w.dep in ("nsubj", "nsubjpass", "pobj", "dobj")
         and not any(
             words[k].dep in ("prep", "acl", "relcl") and words[k].lower in ("on", "in", "of") for k in w.children

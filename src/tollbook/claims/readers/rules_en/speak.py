@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tollbook.claims.readers.rules_en import lexicon
-from tollbook.claims.readers.rules_en.credit import share_speaker, sign_headline, sign_post
+from tollbook.claims.readers.rules_en.credit import share_speaker, sign_headline, sign_post, sign_source, stated_by
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.reading import Reading
@@ -28,6 +28,7 @@ def speak(reading: Reading, discourse: Discourse) -> None:
             names = _by_quotation(reading, draft, discourse, before) or _by_hedge(reading, before)
         draft.speakers = tuple(names[:MOST])
     sign_headline(reading)
+    sign_source(reading)
     share_speaker(reading)
     sign_post(reading, [d for p, d in discourse.post if reading.sentence.paragraph - p <= 1])
     discourse.post = [(p, d) for p, d in discourse.post if reading.sentence.paragraph - p <= 1]
@@ -104,6 +105,8 @@ def _remember_names(reading: Reading, discourse: Discourse) -> None:
 
 def _remember(reading: Reading, discourse: Discourse) -> None:
     discourse.silence += 1
+    if stated := stated_by(reading):
+        discourse.speaker, discourse.silence = (stated,), 0
     if not reading.speeches:
         _remember_names(reading, discourse)
     for speech in reading.speeches:
