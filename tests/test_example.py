@@ -102,5 +102,5 @@ def test_the_demo_runs_from_start_to_release_and_names_both_folders(tmp_path: Pa
     )
     assert (tmp_path / "release/index.html").is_file()
     assert str(tmp_path / "release") in done.stdout
-    for words in ("61–201", "confirmed", "claimed 3,846", "days to the first admission: 63"):
+    for words in ("61–201", "confirmed", "3,846 killed (civilians)", "days to the first admission: 63"):
         assert words in done.stdout, words
