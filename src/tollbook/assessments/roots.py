@@ -80,7 +80,12 @@ def roots(
     for one in said:
         by_root[one.root].append(one)
     return tuple(
-        Root(name=name, documents=_documents(those), via=_via(name, those, original, documents))
+        Root(
+            name=name,
+            documents=_documents(those),
+            via=_via(name, those, original, documents),
+            claims=tuple(sorted(one.id for one in those)),
+        )
         for name, those in sorted(by_root.items(), key=lambda item: (item[1][0].order, item[0]))
     )
 

@@ -64,11 +64,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Root:
-    """An independent source: documents that count once, because of one publisher, relay or near-same text."""
+    """An independent source: documents that count once, because of one publisher, relay or near-same text.
+
+    `claims` are those that go back to it: one document may hold claims of several sources.
+    """
 
     name: str
     documents: tuple[str, ...]
     via: str
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,6 +145,7 @@ def _check_lineage(
         named = {claim for figure in figures for claim in (*figure.claims, *figure.superseded, *figure.context)}
         named |= {claim for reason in assessment.reasons for claim in reason.claims}
         named |= {claim for figure in figures for reason in figure.reasons for claim in reason.claims}
+        named |= {claim for root in assessment.roots for claim in root.claims}
         _within(f"claims of {assessment.incident}", named, set(material.claims))
         documents = {document for root in assessment.roots for document in root.documents}
         _within(f"documents of {assessment.incident}", documents, set(material.documents))

@@ -129,13 +129,22 @@ def _range(one: PublicClaim) -> Range:
 def _by_root(
     roots: tuple[Root, ...], shown: list[PublicClaim], documents: Mapping[str, Document]
 ) -> list[tuple[Root, list[PublicClaim]]]:
-    root_of = {document: root for root in roots for document in root.documents}
+    """The claims under the source that each goes back to; those of no counted source under who quotes whom."""
+    root_of = {claim: root for root in roots for claim in root.claims}
+    whole = {document: root for root in roots if not root.claims for document in root.documents}
     groups: dict[str, tuple[Root, list[PublicClaim]]] = {}
     for one in sorted(shown, key=lambda one: _when(one, documents)):
-        publisher = documents[one.claim.doc].publisher or "source not named"
-        root = root_of.get(one.claim.doc) or Root(name=publisher, documents=(), via="not counted as a source")
+        root = root_of.get(one.id) or whole.get(one.claim.doc) or _uncounted(one, documents)
         groups.setdefault(root.name, (root, []))[1].append(one)
     return list(groups.values())
+
+
+def _uncounted(one: PublicClaim, documents: Mapping[str, Document]) -> Root:
+    publisher = documents[one.claim.doc].publisher or "source not named"
+    speaker = one.claim.speakers[0] if one.claim.speakers else ""
+    quoting = "" if not speaker or speaker.casefold().removeprefix("the ") in publisher.casefold() else speaker
+    name = f"{publisher}, quoting {quoting}" if quoting else publisher
+    return Root(name=name, documents=(), via="not counted as a source")
 
 
 def _when(one: PublicClaim, documents: Mapping[str, Document]) -> tuple[str, str, int, str]:
