@@ -26,8 +26,8 @@ troops were being sent.
 The Kelmar Monitor for Civil Rights reported last weekend that it has accounts of 2,517 civilian deaths since
 the assault on the eastern districts began in March. It has reports of 8,000 family homes being destroyed.
 Every day, thousands of hungry civilians risk their lives to flee through the lines. The number of refugees
-has soared to well over 120,000, with more than 6,000 new displaced persons arriving most days. Relief
-agencies warn that they cannot care for the estimated 300,000 people still hiding out in the city's northern
+has climbed to well over 120,000, with more than 6,000 new displaced persons arriving most days. Relief
+agencies warn that they cannot care for the estimated 300,000 people still trapped in the city's northern
 quarters.
 
 From 1998 on, the policy of the occupation was to divide the country, which ultimately led in 2001–2002 to a

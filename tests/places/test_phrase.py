@@ -20,7 +20,7 @@ def only(written: str) -> Piece:
         ("al-Jadida district of Mosul", ("al-Jadida", "Mosul")),
         ("Mosul's al-Jadida neighbourhood", ("al-Jadida", "Mosul")),
         ("the Damascus suburb of Douma", ("Douma", "Damascus")),
-        ("the village of Safina, about 45km (28 miles) south of Mosul", ("Safina", "Mosul")),
+        ("the village of Sarfana, some 45km (28 miles) south of Mosul", ("Sarfana", "Mosul")),
         ("near Raqqa, Syria", ("Raqqa", "Syria")),
         ("a building outside Mosul", ("Mosul",)),
         ("on the outskirts of Tal Afar in Nineveh province", ("Tal Afar", "Nineveh")),
@@ -45,8 +45,8 @@ def test_ordinary_words_are_no_names(written: str) -> None:
 
 
 def test_a_distance_and_a_direction_are_read() -> None:
-    safina, mosul = parse("the village of Safina, about 45km (28 miles) south of Mosul").pieces
-    assert not safina.near
+    sarfana, mosul = parse("the village of Sarfana, some 45km (28 miles) south of Mosul").pieces
+    assert not sarfana.near
     assert (mosul.near, mosul.km, mosul.bearing) == (True, 45.0, "south")
 
 

@@ -1,6 +1,6 @@
 """Take a written place apart: the names in it, from the smallest to what contains it, and how exactly they hold.
 
-"the village of Safina, about 45km (28 miles) south of Mosul" is Safina, which is 45 km south of Mosul;
+"the village of Sarfana, some 45km (28 miles) south of Mosul" is Sarfana, which is 45 km south of Mosul;
 "al-Jadida district, west Mosul" is the area al-Jadida in the west of Mosul; "near Raqqa, Syria" is a place near
 Raqqa, in Syria. Only names are looked for in gazetteers; the other words say what their coordinates are worth.
 """

@@ -136,7 +136,7 @@ def read_among(reading: Reading) -> None:
 
 
 def read_lists(reading: Reading) -> None:
-    """Goes on with a list of parts that the parse broke off: "six medics, including four doctors, a pharmacist and
+    """Goes on with a list of parts that the parse broke off: "six medics, among them three doctors, a midwife and
     a nurse"."""
     words, text, base = reading.words, reading.sentence.text, reading.sentence.start
     for whole in list(reading.drafts):

@@ -100,7 +100,7 @@ def _told_apart(words: Sequence[Word], o: int) -> bool:
 
 
 def _of_kin(words: Sequence[Word], i: int, child: Word) -> bool:
-    """Whether an apposition goes on with a list of kin: "my two brothers, my brother's wife, and his daughter"."""
+    """Whether an apposition goes on with a list of kin: "my three cousins, my uncle's wife"."""
     kin = lexicon.nouns("kin")
     listed = any(words[k].lower in kin for k in kids(words, child.i, "conj"))
     if words[i].tag == "NNP" and listed and child.lower in kin and kids(words, child.i, "poss"):
