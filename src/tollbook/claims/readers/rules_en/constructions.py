@@ -7,8 +7,13 @@ from collections.abc import Iterator, Sequence
 from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.grammar import arguments, kids, of_objects, subject_of
+from tollbook.claims.readers.rules_en.identify import identified
 from tollbook.claims.readers.rules_en.parse import Word
+from tollbook.claims.readers.rules_en.suffer import suffered
 from tollbook.model.vocabulary import Harm
+
+_FAR = frozenset({"dead", "hostage", "wounded", "injured", "homeless", "from"})
+"""Last words of phrases that may stand far from their verb: "left nine people in the market dead"."""
 
 
 def phrase_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
@@ -40,18 +45,15 @@ def construction_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]
     """Events told by a noun that a verb or another noun brings in: "suffered injuries", "subjected them to
     detention", "four of the wounded", "the fate of 12 is unknown"."""
     for word in words:
-        if word.lower in lexicon.words("grammar", "suffer", "verbs"):
-            yield from _suffered(words, word)
+        told = list(suffered(words, word)) or list(identified(words, word))
+        if told:
+            yield from told
         elif word.lower in ("subjected", "subjecting"):
             yield from _subjected(words, word)
         elif word.lower in ("fate", "whereabouts"):
             yield from _unknown(words, word)
         elif word.lower == "held":
             yield from _held(words, word)
-        elif word.lower in ("hit", "struck") and word.tag == "VBN":
-            yield from _hit_by(words, word)
-        elif word.lower in ("alive", "survive"):
-            yield from _not_alive(words, word)
         elif word.lower in lexicon.words("grammar", "the_dead") and _after_among(words, word):
             yield from _among(words, word)
         elif word.lower in lexicon.words("grammar", "the_harmed"):
@@ -68,6 +70,8 @@ def _of_the_harmed(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, s
     above = words[of.head]
     counted = above.tag == "CD" or above.lower in lexicon.words("grammar", "counting") or above.lower == "most"
     harm = lexicon.noun_harm("adjective").get(word.lower) or lexicon.noun_harm("noun_count").get(word.lower)
+    if words[above.head].lower in lexicon.verb_harm("verb_subject"):
+        return
     if harm and word.dep == "pobj" and of.lower in ("of", "among") and counted and above.i < of.i:
         yield Event(harm, word.i, above.head, [above.i]), {word.i}
 
@@ -91,21 +95,6 @@ def _held(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]
         yield Event(Harm.DETAINED, word.i, word.i, patients, agents), {word.i}
 
 
-def _not_alive(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
-    if any(words[k].lower in ("not", "n't", "no") for k in (word.i - 1, word.i - 2) if k >= 0):
-        verb = word.i if word.tag.startswith("VB") else word.head
-        yield Event(Harm.KILLED, word.i, word.i, subject_of(words, verb)), {word.i}
-
-
-def _hit_by(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
-    """ "Was hit by shrapnel": a person struck by what wounds."""
-    patients, agents = arguments(words, word.i)
-    wounding = any(words[a].lower in lexicon.words("grammar", "suffer", "by") for a in agents)
-    patients = [p for p in patients if words[p].lower in who.people()]
-    if wounding and patients:
-        yield Event(Harm.INJURED, word.i, word.i, patients), {word.i}
-
-
 def _among(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
     """ "Two children were among the dead": the subject of the clause, or the noun before "among", is harmed."""
     among = next(w for w in reversed(words[: word.i]) if w.lower == "among")
@@ -120,16 +109,6 @@ def _among(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]
     harm = Harm.CASUALTIES if word.lower == "casualties" else harm
     if patients:
         yield Event(harm, among.i, head.i, patients), {among.i, word.i}
-
-
-def _suffered(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
-    injuries = [
-        o
-        for o in kids(words, word.i, "dobj", "pobj")
-        if words[o].lower in lexicon.words("grammar", "suffer", "nouns")
-    ]
-    if injuries:
-        yield Event(Harm.INJURED, injuries[0], word.i, subject_of(words, word.i)), {injuries[0]}
 
 
 def _subjected(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
@@ -147,7 +126,7 @@ def _follow(words: Sequence[Word], i: int, rest: Sequence[str]) -> list[int] | N
         window = range(
             at + 1,
             min(
-                at + (12 if n == 0 and rest[-1] in ("dead", "hostage", "wounded", "injured", "homeless") else 3),
+                at + (12 if n == 0 and rest[-1] in _FAR else 3),
                 len(words),
             ),
         )

@@ -46,6 +46,7 @@ class Discourse:
     `area` the place of the last total or rate. `frame` are the
     days that a sentence without a claim set for what follows. `seen` holds the nouns counted for a harm, so
     that "the man" is not counted again, `names` the names counted, in parts,
+    `counted` the wholes that "of them" can mean, told in paragraph `counted_paragraph`,
     `post` the drafts of this and the last paragraph, each with its paragraph.
     """
 
@@ -71,4 +72,6 @@ class Discourse:
     quoting_paragraph: int = -1
     seen: set[tuple[str, str]] = field(default_factory=set)
     names: list[tuple[str, ...]] = field(default_factory=list)
+    counted: list[Draft] = field(default_factory=list)
+    counted_paragraph: int = -9
     post: list[tuple[int, Draft]] = field(default_factory=list)

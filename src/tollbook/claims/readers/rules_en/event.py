@@ -15,7 +15,8 @@ class Event:
     """Harm told by word `trigger`. `patients` and `agents` are the heads of their noun phrases.
 
     `noun` is true where the trigger is the counted noun itself ("12 deaths"). `verb` is the word whose clause
-    this is, for tense, negation and time.
+    this is, for tense, negation and time. `negative` is true where the harm is itself told by a "not" ("did not
+    survive").
     """
 
     harm: Harm
@@ -26,3 +27,4 @@ class Event:
     noun: bool = False
     toll: bool = False
     cause: Cause | None = None
+    negative: bool = False

@@ -24,7 +24,7 @@ def find_events(words: Sequence[Word]) -> list[Event]:
     for word in words:
         if word.i in taken:
             continue
-        told = _verb(words, word) or _noun(words, word) or _adjective(words, word)
+        told = _record(words, word) or _verb(words, word) or _noun(words, word) or _adjective(words, word)
         if told is not None:
             found.append(told)
     found.sort(key=lambda event: event.trigger)
@@ -86,7 +86,7 @@ def _verb(words: Sequence[Word], word: Word) -> Event | None:
     ) and of_objects(words, word.i):
         return Event(harm, word.i, word.i, of_objects(words, word.i), cause=cause) if harm else None
     if subject_harm is not None:
-        if word.dep == "relcl" and word.lower.startswith("fle"):
+        if word.lower.startswith("fle") and (word.dep == "relcl" or _while_harmed(words, word)):
             return None
         patients = subject_of(words, word.i)
         return Event(subject_harm, word.i, word.i, patients, cause=cause)
@@ -111,6 +111,12 @@ def _verb(words: Sequence[Word], word: Word) -> Event | None:
         patients = [word.i - 1]
     patients = _person_above(words, word, patients)
     return Event(harm, word.i, word.i, patients or _beside(words, word.i), agents, cause=cause)
+
+
+def _while_harmed(words: Sequence[Word], word: Word) -> bool:
+    """ "Were killed while fleeing": the flight only says when."""
+    told = (lexicon.verb_harm("verb_object"), lexicon.verb_harm("verb_subject"))
+    return word.tag == "VBG" and word.dep in ("advcl", "pcomp") and any(words[word.head].lower in t for t in told)
 
 
 def _person_above(words: Sequence[Word], word: Word, patients: list[int]) -> list[int]:
@@ -149,7 +155,7 @@ def _noun(words: Sequence[Word], word: Word) -> Event | None:
     count_harm = lexicon.noun_harm("noun_count").get(word.lower)
     cause = lexicon.verb_cause().get(word.lower)
     if (harm or count_harm) and word.tag.startswith(("NN", "VBG")):
-        of = of_objects(words, word.i)
+        of = of_objects(words, word.i) or _wounds_to(words, word)
         if of and not (harm is None and word.lower in ("prisoners", "hostages", "refugees", "victims")):
             event = Event(
                 harm or count_harm or Harm.KILLED, word.i, word.i, of, _doers(words, word.i), cause=cause
@@ -163,6 +169,16 @@ def _noun(words: Sequence[Word], word: Word) -> Event | None:
         return None
     verb = word.head if word.dep in SUBJECT else word.i
     return Event(count_harm, word.i, verb, [word.i], _doers(words, word.i), noun=True, cause=cause)
+
+
+def _wounds_to(words: Sequence[Word], word: Word) -> list[int]:
+    """ "Injuries to two others"."""
+    if word.lower not in lexicon.words("grammar", "suffer", "nouns"):
+        return []
+    after = words[word.i + 1 : word.i + 8]
+    if not after or after[0].lower != "to":
+        return []
+    return [w.i for w in after if w.tag.startswith("NN") and w.lower in who.people()][:1]
 
 
 def _happens(words: Sequence[Word], word: Word) -> bool:
@@ -234,6 +250,18 @@ def _toll(words: Sequence[Word], word: Word) -> Event | None:
     if harm is None:
         return None
     return Event(harm, word.i, word.head, toll=True)
+
+
+def _record(words: Sequence[Word], word: Word) -> Event | None:
+    """ "Killed: 6", "Fatalities - 6": a line of a form, whose number stands behind the word."""
+    after = words[word.i + 1 : word.i + 3]
+    if len(after) < 2 or after[0].lower not in (":", "-", "–", "="):
+        return None
+    if after[0].end == after[1].start and after[0].lower == "-":
+        return None
+    harm = lexicon.noun_harm("adjective").get(word.lower) or lexicon.noun_harm("noun_count").get(word.lower)
+    numbered = after[1].tag == "CD" or after[1].lower in lexicon.words("grammar", "number_like") | {"at", "about"}
+    return Event(harm, word.i, word.i, toll=True) if harm and numbered else None
 
 
 def _under_number(words: Sequence[Word], noun: Word) -> bool:

@@ -11,6 +11,7 @@ from tollbook.claims.readers.rules_en.event import BUILDING
 from tollbook.claims.readers.rules_en.facts import Facts, facts_of, facts_without_harm
 from tollbook.claims.readers.rules_en.names import same_person
 from tollbook.claims.readers.rules_en.reading import Reading
+from tollbook.claims.readers.rules_en.resume import resume
 from tollbook.claims.readers.rules_en.scope import is_rate, scope_of
 from tollbook.claims.readers.rules_en.speak import speak
 from tollbook.claims.readers.rules_en.stance import is_own, own_doing, set_stance
@@ -31,6 +32,7 @@ FRAME = 2
 
 def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
     """The drafts of a sentence with their speakers, scope and stance set and their event given."""
+    resume(reading, discourse)
     speak(reading, discourse)
     _drop_repeats(reading, discourse)
     if same.starts_afresh(reading):

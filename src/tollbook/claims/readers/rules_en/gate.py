@@ -8,7 +8,15 @@ import re
 from tollbook.claims.readers.rules_en import lexicon
 
 _WORD = re.compile(r"[a-z]+")
-_HELD = re.compile(r"\b(?:still|being) held\b|\bheld by\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:still|being) held\b|\bheld by\b"
+    r"|\b(?:lost|losing|loses?) (?:an?|his|her|their|my|our|its|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|\w+teen|\w+ty|dozens|scores|hundreds|several|at least|more than|some|about|around|\d)"
+    r"|\b(?:critical|serious|grave|stable) condition\b|\bintensive care\b|\bremains of\b"
+    r"|\b(?:wounds|burns|fractures)\b|\bforc(?:ed|ing)\b.{1,60}\bfrom\b",
+    re.IGNORECASE,
+)
+"""Turns of speech of harm whose words are too common to pass a sentence one by one."""
 
 
 @functools.cache
@@ -40,7 +48,7 @@ def _speech() -> frozenset[str]:
 
 def may_hold(sentence: str) -> bool:
     """Whether a sentence holds a word of harm. False means: no claim can be read out of it by itself."""
-    return not _harm().isdisjoint(_WORD.findall(sentence.lower())) or _HELD.search(sentence) is not None
+    return not _harm().isdisjoint(_WORD.findall(sentence.lower())) or _TOLD.search(sentence) is not None
 
 
 @functools.cache

@@ -34,6 +34,13 @@ _AGES = re.compile(
     re.IGNORECASE,
 )
 
+_OF_KIN = re.compile(
+    r"\b(?:father|mother|parent|dad|mum|mom|widow|grandmother|grandfather)\s+(?:-\s*)?of[\s-]+$", re.IGNORECASE
+)
+"""Before a number of somebody's children, who were not harmed: "a father of four"."""
+_FROM_FAMILY = re.compile(r"\b(?:from|of|in)\s+(?:just |only )?\s*family\b", re.IGNORECASE)
+"""Around the number of a family that people counted already belong to: "five of them from one family"."""
+
 
 def read_sentence(sentence: Sentence, source: str, words: list[Word], published: date | None) -> Reading:
     """Everything that a sentence says by itself; context from other sentences is not looked at."""
@@ -93,6 +100,8 @@ def _people_counts(text: str, words: Sequence[Word], times: Sequence[When]) -> t
             continue
         if text[s:e].lower() == "both" and re.match(r"\s+[A-Z]", text[e:]):
             continue
+        if _OF_KIN.search(text[:s]) or (count.low == 1 and _FROM_FAMILY.search(text[:s] + text[e : e + 8])):
+            continue
         if re.fullmatch(r"(?:19|20)\d\d", text[s:e]) and not re.match(
             r"\s+[a-z]*\s*(?:people|civilians|persons|deaths|others)", text[e:].lower()
         ):
@@ -139,8 +148,18 @@ def _counted(words: Sequence[Word], patients: Sequence[int]) -> list[int]:
     found: list[int] = []
     for p in patients:
         of = of_objects(words, p) if words[p].lower in ("average", "total", "estimate", "majority") else []
-        found += of or [p]
+        found += of or _who_that_was(words, p) or [p]
     return found
+
+
+def _who_that_was(words: Sequence[Word], patient: int) -> list[int]:
+    """ "The fifth victim, a taxi driver": the noun set beside one that only points."""
+    if words[patient].lower not in ("victim", "victims", "deceased", "dead"):
+        return []
+    beside = kids(words, patient, "appos")
+    return [
+        a for a in beside if any(words[k].lower in ("a", "an") or words[k].tag == "CD" for k in words[a].children)
+    ]
 
 
 def _heads(words: Sequence[Word], event: Event) -> list[tuple[int, int | None]]:

@@ -26,6 +26,12 @@ _ASIDE = re.compile(
     r"^\s*(?:[-–—(,][^-–—(),;]{2,60}[-–—),]|or [a-z -]{4,40}?)\s*(?:were |was |reported |reportedly )*$"
 )
 _CAUSED = re.compile(r"\s+(?:more |others )?(?:were|was) (?:caused|blamed|attributed|due)\b", re.IGNORECASE)
+_GRAVELY = re.compile(
+    r"\s*(?:of (?:them|whom) )?"
+    r"(?:(?:critically|seriously|severely|badly|gravely|slightly|lightly)\b(?! (?:killed|dead))"
+    r"|in (?:an? )?(?:very )?(?:critical|serious|grave|stable|severe|life-threatening)\b)",
+    re.IGNORECASE,
+)
 _HIT = re.compile(
     r"^[\s,]*(?:were|was|are|is|have been|had been|has been|reportedly|also|people|and|been|left"
     r"|others|critically|seriously|severely|badly|slightly|lightly|more|being|already|\s)*$",
@@ -76,6 +82,9 @@ def _attach(reading: Reading, mention: Mention) -> None:
         of_them = re.search(r"of (?:them|whom|these|those|the)\b", text[mention.start : mention.end + 9].lower())
         listed = (_PART.search(between) or of_them) and (person or not mention.noun)
         if listed and (mention.low is None or whole.high is None or mention.low <= whole.high):
+            copy_draft(reading, whole, mention, whole)
+            return
+        if whole.harm is Harm.INJURED and not mention.noun and _GRAVELY.match(text[mention.end :]):
             copy_draft(reading, whole, mention, whole)
             return
         if not mention.noun and last.harm is Harm.KILLED and _CAUSED.match(text[mention.end :]):

@@ -15,6 +15,7 @@ from tollbook.claims.readers.rules_en.gate import may_add, may_date, may_frame, 
 from tollbook.claims.readers.rules_en.gather import read_sentence
 from tollbook.claims.readers.rules_en.parse import parse
 from tollbook.claims.readers.rules_en.prepare import Sentence, plain, sentences
+from tollbook.claims.readers.rules_en.resume import may_resume
 from tollbook.claims.readers.rules_en.when import find_times
 from tollbook.model.claim import Claim
 
@@ -64,7 +65,7 @@ class RulesEn:
             if sentence.paragraph != paragraph:
                 paragraph, opening = sentence.paragraph, sentence
             silence += 1
-            keep = not self._gate or may_hold(sentence.text)
+            keep = not self._gate or may_hold(sentence.text) or (silence == 1 and may_resume(sentence.text))
             if not keep and not (silence <= CONTEXT and may_add(sentence.text)):
                 before.append(sentence)
                 continue

@@ -30,7 +30,7 @@ def reality(words: Sequence[Word], event: Event) -> Reality:
     unreal = lexicon.table("harm")["unreal"]
     verb = event.verb
     aux = _auxiliaries(words, verb)
-    if any(a in ("n't", "not", "never") for a in aux["neg"]):
+    if not event.negative and any(a in ("n't", "not", "never") for a in aux["neg"]):
         return Reality.NEGATED
     if any(a in unreal["auxiliary"] or a in unreal["hedge"] for a in aux["modal"]):
         if any(a in ("may", "might") for a in aux["modal"]) and "have" in aux["have"]:
