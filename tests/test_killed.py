@@ -13,11 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from tollbook.claims import record as claims_record
 from tollbook.claims.read import read
+from tollbook.documents import record as documents_record
 from tollbook.flow import Book
 from tollbook.ledger import query
 from tollbook.ledger.verify import verify
-from tollbook.model.entry import Draft, Entry
+from tollbook.model.entry import Draft, Entry, Kind
+from tollbook.places import record as places_record
 
 POINTS = 50
 PLACES = ("Mosul", "Raqqa", "Aleppo", "Homs", "Idlib", "Kirkuk")
@@ -25,11 +28,11 @@ PLACES = ("Mosul", "Raqqa", "Aleppo", "Homs", "Idlib", "Kirkuk")
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked process")
 
 
-def write_reports(folder: Path) -> list[Path]:
+def write_reports(folder: Path, folders: int = POINTS) -> list[Path]:
     """One small folder of reports for each kill, no two alike."""
     rng = random.Random(2017)
-    folders = []
-    for number in range(POINTS):
+    made = []
+    for number in range(folders):
         one = folder / f"day-{number:02}"
         one.mkdir(parents=True)
         for report in range(3):
@@ -38,8 +41,8 @@ def write_reports(folder: Path) -> list[Path]:
                 f"when an air strike hit a house in {rng.choice(PLACES)}, residents said. {number}-{report}\n"
             )
             (one / f"report-{report}.txt").write_text(text)
-        folders.append(one)
-    return folders
+        made.append(one)
+    return made
 
 
 def add_in_child(book: Path, folder: Path, clock: Callable[[], datetime]) -> tuple[int, int]:
@@ -111,3 +114,59 @@ def test_add_killed_at_fifty_random_points_loses_nothing_and_goes_on(
         whole.add(folders)
         assert query.claims(whole.ledger) == claims
         assert query.documents(whole.ledger).keys() == documents.keys()
+
+
+def test_add_killed_after_every_single_append_comes_to_the_very_same_book_and_does_nothing_twice(
+    tmp_path: Path, clock: Callable[[], datetime], key: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read("Two people were killed.", doc="warm", published=None)
+    for room in (documents_record, claims_record, places_record):
+        monkeypatch.setattr(room, "BATCH", 4)
+    write_reports(tmp_path / "reports", folders=5)
+    (tmp_path / "reports" / "sources.csv").write_text("file,publisher\nday-00/absent.txt,Example Wire\n")
+    for name in ("killed", "whole"):
+        with Book.new(tmp_path / name, "killed", by="recorder", key=key, clock=clock):
+            pass
+
+    kills = 0
+    while add_until_killed(tmp_path / "killed", tmp_path / "reports", clock):
+        kills += 1
+        with Book.open(tmp_path / "killed") as opened:
+            assert verify(opened.ledger).ok
+    assert kills >= 11  # findings, four times sealing, four times reading, locating, linking
+
+    with (
+        Book.open(tmp_path / "whole", by="recorder", clock=clock) as whole,
+        Book.open(tmp_path / "killed", by="recorder", clock=clock) as killed,
+    ):
+        whole.add([tmp_path / "reports"])
+        assert killed.ledger.checkpoint() == whole.ledger.checkpoint()
+        for kind in (Kind.DOCUMENT_SEALED, Kind.DOCUMENT_READ):
+            done = [entry.body["document"] for entry in killed.ledger.entries(kinds=[kind])]
+            assert len(done) == len(set(done)) == 15
+        assert query.findings(killed.ledger) == query.findings(whole.ledger)
+        assert killed.add([tmp_path / "reports"]).read == 0
+
+
+def add_until_killed(book: Path, reports: Path, clock: Callable[[], datetime]) -> bool:
+    """Fork a child that adds `reports` and kills itself when it has appended; False where nothing was left."""
+    pid = os.fork()
+    if not pid:
+        status = 1
+        try:
+            with Book.open(book, by="recorder", clock=clock) as opened:
+                append = opened.ledger.append
+
+                def append_and_die(drafts: Sequence[Draft]) -> list[Entry]:
+                    if append(drafts):
+                        os.kill(os.getpid(), signal.SIGKILL)
+                    return []
+
+                opened.ledger.append = append_and_die  # type: ignore[method-assign]
+                opened.add([reports])
+            status = 0
+        finally:
+            os._exit(status)
+    ended = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    assert ended in (0, -signal.SIGKILL)
+    return ended != 0

@@ -15,7 +15,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -28,7 +28,7 @@ from tollbook.claims.read import DEFAULT as DEFAULT_READER
 from tollbook.claims.readers import Reader
 from tollbook.claims.record import record_readings
 from tollbook.documents.capture import capture
-from tollbook.documents.record import record_documents, record_findings
+from tollbook.documents.record import Sealing, record_documents, record_findings
 from tollbook.incidents.record import record_incidents, record_pair
 from tollbook.ledger import query
 from tollbook.ledger.bodies import PositionRecorded
@@ -52,6 +52,7 @@ from tollbook.tallies.reconcile import reconcile
 from tollbook.tallies.trace import Line, lineage
 
 NOTHING_SAID = Origin(name="")
+NOTHING_NEW = Sealing(new=0, known=0)
 ALL_ALLOWED = Screen()
 
 
@@ -119,24 +120,30 @@ class Book:
         with `again` those of all documents: what persons judged holds as before.
         What was cut off before goes on first. Raises Refusal where nothing can be taken in or written.
         """
-        captured = capture([Path(one) for one in inputs], said) if inputs else None
-        findings = list(captured.findings) if captured else []
-        record_findings(self.ledger, findings)
-        for gazetteer in captured.gazetteers if captured else ():
-            findings += record_gazetteer(self.ledger, gazetteer)
-        sealed = record_documents(self.ledger, captured.captures if captured else (), watch=watch)
+        sealed = self._take_in([Path(one) for one in inputs], said, watch) if inputs else NOTHING_NEW
         reading = record_readings(self.ledger, reader=reader, again=again, processes=processes, watch=watch)
         self.update(watch=watch)
-        findings += [*sealed.findings, *reading.findings]
         return Added(
             new=sealed.new,
             known=sealed.known,
             read=reading.documents,
-            incidents=len(query.incidents(self.ledger)),
+            incidents=query.count_incidents(self.ledger),
             unread=reading.unanswered,
             harms=dict(sorted(reading.harms.items())),
-            findings=tuple(findings),
+            findings=(*sealed.findings, *reading.findings),
         )
+
+    def _take_in(self, inputs: Sequence[Path], said: Origin, watch: Watch) -> Sealing:
+        """Report to document: what is in the files and folders, sealed. What was looked for is let go of then."""
+        watch("looking for reports", 0, 1)
+        captured = capture(inputs, said)
+        watch("looking for reports", 1, 1)
+        findings = list(captured.findings)
+        record_findings(self.ledger, findings)
+        for gazetteer in captured.gazetteers:
+            findings += record_gazetteer(self.ledger, gazetteer)
+        sealed = record_documents(self.ledger, captured.captures, watch=watch)
+        return replace(sealed, findings=(*findings, *sealed.findings))
 
     def add_gazetteer(self, path: str | Path, *, watch: Watch = unwatched) -> tuple[Finding, ...]:
         """Add a recorder's own places; claims are located and linked anew. Returns what was wrong with rows."""

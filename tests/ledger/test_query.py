@@ -10,9 +10,13 @@ import pytest
 
 from tollbook.ledger import query
 from tollbook.ledger.open import Ledger
+from tollbook.ledger.rebuild import rebuild
+from tollbook.ledger.serialise import to_json
+from tollbook.ledger.views.desk import Desk
+from tollbook.ledger.views.make import add_to_views
 from tollbook.model.claim import Claim
 from tollbook.model.document import Origin
-from tollbook.model.entry import Draft, Kind
+from tollbook.model.entry import Draft, Entry, Kind
 from tollbook.model.finding import Finding, Refusal
 from tollbook.model.incident import Incident, Link, Linking, Part
 from tollbook.model.place import Candidate, Location
@@ -474,3 +478,40 @@ def test_an_empty_book_has_nothing_in_it(ledger: Ledger) -> None:
         query.doubtful,
     ):
         assert tell(ledger) == []
+
+
+def noted(*codes: str, document: str = "") -> Draft:
+    body = {"findings": [to_json(Finding(code=code, where="w", message="m")) for code in codes]}
+    return Draft(kind=Kind.FINDINGS_NOTED, body={**body, "document": document} if document else body)
+
+
+def codes(scribe: Scribe, document: str | None = None) -> list[str]:
+    return [one.code for one in query.findings(scribe.ledger, None if document is None else [document])]
+
+
+def test_why_a_document_was_not_read_holds_until_it_is_or_fails_once_more(scribe: Scribe) -> None:
+    one = scribe.seal("one", Finding(code="sealing", where="w", message="m"))
+    other = scribe.seal("other")
+    scribe.write(noted("a.row"), noted("no.answer", document=one), noted("no.answer", document=other))
+    assert codes(scribe, one) == ["sealing", "no.answer"]
+    scribe.write(noted("rubbish", document=one))
+    assert codes(scribe, one) == ["sealing", "rubbish"]
+    scribe.read(one, findings=[Finding(code="reading", where="w", message="m")])
+    assert codes(scribe, one) == ["sealing", "reading"]
+    scribe.write(noted("no.answer", document=one))
+    assert codes(scribe, one) == ["sealing", "reading", "no.answer"]
+    assert codes(scribe) == ["sealing", "a.row", "no.answer", "reading"]
+    rebuild(scribe.ledger)
+    assert codes(scribe, one) == ["sealing", "reading", "no.answer"]
+    with pytest.raises(ValueError, match="not in the book"):
+        scribe.write(noted("no.answer", document="0" * 64))
+
+
+def test_findings_noted_by_an_earlier_version_name_no_document_and_stay(scribe: Scribe) -> None:
+    document = scribe.seal("one")
+    body = {"findings": [to_json(Finding(code="llm.malformed", where="one.txt", message="m"))]}
+    old = Entry(seq=9, at=datetime(2017, 3, 28, tzinfo=UTC), by="recorder", kind=Kind.FINDINGS_NOTED, body=body)
+    with scribe.ledger.write() as connection:
+        add_to_views(Desk(connection, scribe.ledger.objects), [old])
+    scribe.read(document)
+    assert codes(scribe, "") == ["llm.malformed"]

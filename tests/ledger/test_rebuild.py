@@ -171,7 +171,8 @@ class History:
         return [Draft(kind=Kind.POSITION_RECORDED, body=body)]
 
     def note(self) -> list[Draft]:
-        return [Draft(kind=Kind.FINDINGS_NOTED, body={"findings": [to_json(ODD)]})]
+        about = self.chance.choice(["", *self.documents])
+        return [Draft(kind=Kind.FINDINGS_NOTED, body={"findings": [to_json(ODD)], "document": about})]
 
     def gazetteer(self) -> list[Draft]:
         digest = self.scribe.ledger.objects.put(f"name,lat,lon\n{self.chance.randint(1, 2)}".encode())

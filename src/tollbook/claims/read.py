@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import functools
 import multiprocessing
-from collections.abc import Iterable, Iterator
+import multiprocessing.connection
+import os
+import signal
+import threading
+from collections.abc import Generator, Iterable, Iterator
 from datetime import date
 
 from tollbook.claims.answer import Answer, Item, Unanswered
@@ -54,7 +58,7 @@ def _read_item(reader: str | Reader, item: Item) -> tuple[Claim, ...]:
     return read(item.text, doc=item.doc, published=item.published, language=item.language, reader=reader)
 
 
-def answers(items: Iterable[Item], *, reader: str | Reader = DEFAULT, processes: int = 1) -> Iterator[Answer]:
+def answers(items: Iterable[Item], *, reader: str | Reader = DEFAULT, processes: int = 1) -> Generator[Answer]:
     """Each item with its claims and what its reader refused, in the order of the items, as a stream.
 
     The result is the same whatever the number of `processes` (of texts at the same time, for a reader that waits
@@ -80,6 +84,11 @@ def read_many(
         yield answer.item, answer.claims
 
 
+AHEAD = 16
+AHEAD_LENGTH = 8_000_000
+"""Items taken in for each process before the first of them is waited for, and their characters in all."""
+
+
 def _in_processes(items: Iterable[Item], name: str, processes: int) -> Iterator[tuple[Item, tuple[Claim, ...]]]:
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -88,12 +97,30 @@ def _in_processes(items: Iterable[Item], name: str, processes: int) -> Iterator[
         "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else None
     )
     waiting: deque[tuple[Item, Future[tuple[Claim, ...]]]] = deque()
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    length = 0
+    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_work_for_parent)
+    try:
         for item in items:
             waiting.append((item, pool.submit(_read_item, name, item)))
-            if len(waiting) >= 16 * processes:
+            length += len(item.text)
+            while len(waiting) >= AHEAD * processes or (waiting and length > AHEAD_LENGTH):
                 first, future = waiting.popleft()
+                length -= len(first.text)
                 yield first, future.result()
         while waiting:
             first, future = waiting.popleft()
             yield first, future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _work_for_parent() -> None:
+    """Leave it to the parent to be interrupted; and end with it, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
@@ -24,8 +25,8 @@ from tollbook.model.finding import Finding
 from tollbook.model.progress import Watch, unwatched
 
 BATCH: Final = 64
-BATCH_BYTES: Final = 8_000_000
-"""Documents read in one transaction, and their bytes at the most: what is read again after a power cut.
+BATCH_LENGTH: Final = 8_000_000
+"""Documents read in one transaction, and the characters of their texts: what is read again after a power cut.
 
 Readers that wait for others take minutes for a document: what they answer is written at once, one by one.
 """
@@ -35,11 +36,13 @@ Readers that wait for others take minutes for a document: what they answer is wr
 class ReadingRun:
     """What a run of reading came to: documents read, claims by harm, and findings on the texts.
 
-    `unanswered` counts the documents that the reader could not read now; they stay unread.
+    `unanswered` counts the documents that the reader could not read now; they stay unread. `in_a_row`
+    are those since the last that it could read.
     """
 
     documents: int = 0
     unanswered: int = 0
+    in_a_row: int = 0
     harms: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -58,64 +61,56 @@ def record_readings(
     for others is not asked again for what it has read itself under the same version, so that it can go on.
 
     A document that the reader could not read now is no document without claims: it stays unread, with a finding
-    that says why, and is read the next time. Where that holds for a whole batch, the run ends. Raises Refusal
-    where the book cannot be written or there is no reader called so.
+    that says why, and is read the next time. Where `BATCH` of them follow one another, the run ends. Raises
+    Refusal where the book cannot be written or there is no reader called so.
     """
     made = reader_called(reader) if isinstance(reader, str) else reader
+    waits = isinstance(made, AnsweringReader)
     run = ReadingRun()
-    waiting = _waiting(ledger, made, again=again)
-    for ids in _batches(ledger, waiting):
-        before = run.documents
-        for answered in _read_batch(ledger, ids, reader, made, processes, run):
-            watch("reading", answered + run.unanswered, len(waiting))
-        if run.documents == before:
-            break
-    run.unanswered = len(waiting) - run.documents
+    waiting = pending.to_read(ledger, again=again, unless=made.version if waits else None)
+    extractions: dict[str, Extraction] = {}
+    items = _items(ledger, waiting.ids, extractions)
+    with closing(answers(items, reader=reader, processes=processes)) as coming:
+        for batch in _batches(coming, 1 if waits else BATCH):
+            _write(ledger, batch, extractions, made, run)
+            watch("reading", run.documents + run.unanswered, waiting.total)
+            if run.in_a_row >= BATCH:
+                break
+    run.unanswered = max(0, waiting.total - run.documents)
     return run
 
 
-def _waiting(ledger: Ledger, reader: Reader, *, again: bool) -> list[str]:
-    unread = pending.unread(ledger)
-    if not again:
-        return unread
-    done = query.progress(ledger)
-    if not isinstance(reader, AnsweringReader):
-        return list(done)
-    new = set(unread)
-    return [id_ for id_, one in done.items() if id_ in new or one.reader != reader.version]
+def _items(ledger: Ledger, ids: Iterator[str], extractions: dict[str, Extraction]) -> Iterator[Item]:
+    """What a reader is handed, as it asks for it. `extractions` holds what is under way."""
+    while page := list(islice(ids, BATCH)):
+        documents = query.documents(ledger, page)
+        kept = query.kept_texts(ledger, page)
+        for id_ in page:
+            extractions[id_] = _extracted(ledger, documents[id_], keep=id_ in kept)
+            yield _item(documents[id_], extractions[id_])
 
 
-def _batches(ledger: Ledger, waiting: Sequence[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    size = 0
-    for id_ in waiting:
-        length = ledger.objects.path(id_).stat().st_size
-        if batch and (len(batch) == BATCH or size + length > BATCH_BYTES):
+def _batches(coming: Iterable[Answer], most: int) -> Iterator[list[Answer]]:
+    batch: list[Answer] = []
+    length = 0
+    for answer in coming:
+        batch.append(answer)
+        length += len(answer.item.text)
+        if len(batch) >= most or length >= BATCH_LENGTH:
             yield batch
-            batch, size = [], 0
-        batch.append(id_)
-        size += length
+            batch, length = [], 0
     if batch:
         yield batch
 
 
-def _read_batch(
-    ledger: Ledger, ids: Sequence[str], reader: str | Reader, made: Reader, processes: int, run: ReadingRun
-) -> Iterator[int]:
-    """Read documents and write what came of it; yields, whenever something was written, how many are read."""
-    documents = query.documents(ledger, ids)
-    kept = query.kept_texts(ledger, ids)
-    extractions = {id_: _extracted(ledger, documents[id_], keep=id_ in kept) for id_ in ids}
-    items = [_item(documents[id_], extraction) for id_, extraction in extractions.items()]
-    coming = answers(items, reader=reader, processes=processes)
-    together = 1 if isinstance(made, AnsweringReader) else len(items)
-    for _ in range(0, len(items), together):
-        with ledger.objects.batch():
-            drafts = _drafts(ledger, islice(coming, together), extractions, made, run)
-        if drafts:
-            ledger.append(drafts)
-        run.documents += len(drafts)
-        yield run.documents
+def _write(
+    ledger: Ledger, batch: Sequence[Answer], extractions: dict[str, Extraction], reader: Reader, run: ReadingRun
+) -> None:
+    """Write what was answered, in one transaction."""
+    with ledger.objects.batch():
+        drafts = _drafts(ledger, batch, extractions, reader, run)
+    ledger.append(drafts)
+    run.documents += len(drafts)
 
 
 def _extracted(ledger: Ledger, document: Document, *, keep: bool) -> Extraction:
@@ -139,12 +134,14 @@ def _drafts(
     """The entries of what was answered. What was not stays unread: findings are noted, and no entry is made."""
     drafts = []
     for answer in answered:
+        item, extraction = answer.item, extractions.pop(answer.item.doc)
         run.findings += answer.findings
         if not answer.answered:
             run.unanswered += 1
-            record_findings(ledger, answer.findings)
+            run.in_a_row += 1
+            record_findings(ledger, answer.findings, item.doc)
             continue
-        item, extraction = answer.item, extractions[answer.item.doc]
+        run.in_a_row = 0
         own = (*extraction.findings, *_unread(item, reader))
         run.findings += own
         drafts.append(

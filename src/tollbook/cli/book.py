@@ -22,12 +22,19 @@ from tollbook.cli.options import (
     open_book,
 )
 from tollbook.cli.say import Exit, counted, line, print_findings, print_json, print_table, progress
+from tollbook.cli.stop import stoppable
 from tollbook.flow import Added, Book
 from tollbook.ledger.checkpoints import load_key
 from tollbook.ledger.rebuild import rebuild as rebuild_views
 from tollbook.ledger.verify import verify as verify_book
 from tollbook.model.document import Origin
 from tollbook.releases.verify import is_release, verify_release
+
+GO_ON = "Run the same command again: it goes on where it stopped, and does nothing twice."
+GO_ON_AGAIN = (
+    "Run the same command again; reader llm goes on where it stopped, reader rules-en reads all documents once "
+    "more. Without --again only what is new is read."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -80,7 +87,8 @@ def add(
 
     Text, Markdown, HTML and PDF are read; everything else is sealed all the same. A folder may hold a sources.csv
     (file,publisher,published,url,language,title) and a gazetteer.csv (name,other names,lat,lon,parent). Can be
-    interrupted at any moment and run again. Ends with 1 where something needs a look: see `tollbook findings`.
+    interrupted at any moment: run again, it goes on where it stopped. Ends with 1 where something needs a look
+    (see `tollbook findings`), with 130 where it was interrupted.
     """
     said = Origin(
         name="",
@@ -91,7 +99,8 @@ def add(
         title=title,
     )
     reading = chosen_reader(reader, llm_url, llm_model)
-    with open_book(folder, by) as book, progress() as watch:
+    advice = GO_ON_AGAIN if again else GO_ON
+    with open_book(folder, by) as book, progress() as watching, stoppable(watching, advice) as watch:
         added = book.add(inputs or [], said, reader=reading, again=again, watch=watch, processes=processes)
     if as_json:
         print_json(added)
@@ -117,7 +126,7 @@ def places(
     by: By = "",
 ) -> None:
     """Add places of your own. They come before the shipped gazetteer; claims are located and linked anew."""
-    with open_book(folder, by) as book, progress() as watch:
+    with open_book(folder, by) as book, progress() as watching, stoppable(watching, GO_ON) as watch:
         findings = book.add_gazetteer(gazetteer, watch=watch)
     print_findings(findings)
     raise typer.Exit(Exit.FINDINGS if findings else Exit.DONE)

@@ -9,13 +9,14 @@ import typer
 
 from tollbook.cli import book, decisions, filters, listings, publishing, show
 from tollbook.cli.say import Exit, complain
+from tollbook.cli.stop import Stopped, stop_on_interrupt
 from tollbook.model.finding import Refusal
 
 app = typer.Typer(
     name="tollbook",
     help="A ledger for casualty recorders: from the first report to the admission, "
     "every number leads back to the sentence that says it.",
-    epilog="Exit codes: 0 done, 1 done with findings, 2 could not. Nothing is sent anywhere, "
+    epilog="Exit codes: 0 done, 1 done with findings, 2 could not, 130 interrupted. Nothing is sent anywhere, "
     "unless you choose reader llm and name its model.",
     no_args_is_help=True,
     add_completion=False,
@@ -28,8 +29,12 @@ for room in (book, listings, show, decisions, publishing, filters):
 
 def run() -> None:
     """Run the command line. Ends the process: see `Exit` for the codes; a bug of ours is traced and ends 70."""
+    stop_on_interrupt()
     try:
         app()
+    except Stopped as stopped:
+        complain(f"tollbook: {stopped.message}", stopped.advice)
+        sys.exit(Exit.INTERRUPTED)
     except Refusal as refusal:
         complain(f"tollbook: {refusal.message}", refusal.advice)
         sys.exit(Exit.COULD_NOT)

@@ -35,6 +35,7 @@ class Exit(IntEnum):
     FINDINGS = 1
     COULD_NOT = 2
     BUG = 70
+    INTERRUPTED = 130
 
 
 def complain(message: str, advice: str = "") -> None:

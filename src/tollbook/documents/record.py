@@ -26,7 +26,7 @@ class Sealing:
 
     new: int
     known: int
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 def record_documents(ledger: Ledger, captures: Sequence[Capture], *, watch: Watch = unwatched) -> Sealing:
@@ -65,12 +65,18 @@ def record_documents(ledger: Ledger, captures: Sequence[Capture], *, watch: Watc
     return Sealing(new=new, known=known, findings=(*unread, *findings))
 
 
-def record_findings(ledger: Ledger, findings: Sequence[Finding]) -> None:
-    """Note what was wrong in what came in and is about no document, unless it stands on the record already."""
-    there = set(query.findings(ledger))
-    new = tuple(finding for finding in dict.fromkeys(findings) if finding not in there)
-    if new:
-        ledger.append([Draft(kind=Kind.FINDINGS_NOTED, body=to_json(FindingsNoted(findings=new)))])
+def record_findings(ledger: Ledger, findings: Sequence[Finding], document: str = "") -> None:
+    """Note what was wrong in what came in, unless it stands on the record already.
+
+    It is about no document; or about `document`, which could not be read, and holds until that is.
+    """
+    there = set(query.findings(ledger, [document]))
+    new = tuple(dict.fromkeys(findings))
+    if not document:
+        new = tuple(finding for finding in new if finding not in there)
+    if not there.issuperset(new):
+        body = FindingsNoted(findings=new, document=document)
+        ledger.append([Draft(kind=Kind.FINDINGS_NOTED, body=to_json(body))])
 
 
 def _draft(sealed: Sealed) -> Draft:

@@ -56,9 +56,13 @@ class DocumentRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsNoted:
-    """What was wrong in what came in, about no document: a row of a sources.csv, a file that is not there."""
+    """What was wrong in what came in: a row of a sources.csv, a file that is not there.
+
+    With a `document`: why it could not be read. It holds until the document is read, or fails to be once more.
+    """
 
     findings: tuple[Finding, ...]
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from tollbook.ledger.bodies import (
     BODIES,
     ClaimJudged,
     DocumentRead,
+    FindingsNoted,
     IncidentJudged,
     IncidentsLinked,
     JudgementUndone,
@@ -54,6 +55,12 @@ def check(desk: Desk, draft: Draft) -> dict[str, Any]:
         if digest not in desk.objects:
             raise ValueError(f"{draft.kind} names object {digest}, which has not been put")
     return written
+
+
+def _findings_noted(desk: Desk, body: FindingsNoted) -> FindingsNoted:
+    if body.document and _row(desk, tables.documents, body.document) is None:
+        raise ValueError(f"findings are noted of document {body.document}, which is not in the book")
+    return body
 
 
 def _document_read(desk: Desk, body: DocumentRead) -> DocumentRead:
@@ -142,6 +149,7 @@ def _incidents_linked(desk: Desk, body: IncidentsLinked) -> IncidentsLinked:
 
 
 _CHECKS: Final[Mapping[Kind, Callable[[Desk, Any], Any]]] = {
+    Kind.FINDINGS_NOTED: _findings_noted,
     Kind.DOCUMENT_READ: _document_read,
     Kind.CLAIM_JUDGED: _claim_judged,
     Kind.INCIDENT_JUDGED: _incident_judged,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from tollbook.ledger.refuse import Damaged, refusing_os_errors
-from tollbook.ledger.unnamed import Workplace, sweep, sync, sync_all, unfinished
+from tollbook.ledger.unnamed import Workplace, sweep, sync_all, unfinished
 
 BLOCK: Final = 1 << 20
 """Bytes that a file is read by."""
@@ -37,6 +38,7 @@ class Objects:
         self._work: Workplace | None = None
         self._pending: dict[str, Path] = {}
         self._pending_bytes = 0
+        self._unsure: set[Path] = set()
 
     def put(self, data: bytes) -> str:
         """Keep `data`; returns its SHA-256 in hex. On the disk when this returns, except within `batch`.
@@ -62,6 +64,9 @@ class Objects:
         """
         hashed = hashlib.sha256()
         with path.open("rb", buffering=0) as source, self._writing() as work:
+            if os.fstat(source.fileno()).st_size < BLOCK:
+                data = source.readall()
+                return self.put(data), len(data)
 
             def blocks() -> Iterator[bytes]:
                 while block := source.read(BLOCK):
@@ -87,17 +92,18 @@ class Objects:
 
     def flush(self) -> None:
         """Bring everything that waits to the disk and give it its name. The ledger does so before it appends."""
-        if not self._pending:
+        if not self._pending and not self._unsure:
             return
         with refusing_os_errors(self.folder):
             sync_all(self._pending.values())
-            shards = sorted({self.path(digest).parent for digest in self._pending})
-            for shard in shards:
+            shards = {self.path(digest).parent for digest in self._pending}
+            for shard in sorted(shards):
                 shard.mkdir(exist_ok=True)
             for digest in list(self._pending):
                 self._pending.pop(digest).rename(self.path(digest))
-            sync_all([*shards, self.folder])
+            sync_all([*sorted(shards | self._unsure), self.folder])
         self._pending_bytes = 0
+        self._unsure.clear()
 
     def get(self, digest: str) -> bytes:
         """The bytes of object `digest`. Raises Refusal where it is missing or no longer what its name says."""
@@ -153,8 +159,7 @@ class Objects:
         except FileNotFoundError:
             return False
         # Whoever put it may have been killed before its name had reached the disk.
-        sync(path.parent)
-        sync(self.folder)
+        self._unsure.add(path.parent)
         return True
 
     def _keep(self, digest: str, written: Path, size: int) -> None:
@@ -182,6 +187,7 @@ class Objects:
             if self._depth == 0:
                 self._pending.clear()
                 self._pending_bytes = 0
+                self._unsure.clear()
                 self._work.close()
                 self._work = None
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
 from tollbook.ledger import tables as truth
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.views import tables
 from tollbook.model.entry import Kind
+
+PAGE: Final = 500
+"""Ids of documents that are fetched at once."""
 
 _BEFORE_LINKING: Final = (
     Kind.DOCUMENT_READ,
@@ -20,35 +25,74 @@ _BEFORE_LINKING: Final = (
 )
 
 
-def unread(ledger: Ledger) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Documents on which work is to be done: how many there were at first, and their ids, in a fixed order.
+
+    The ids are fetched a page at a time, so that what was done meanwhile costs nothing; whoever takes them may
+    append. Documents that come in meanwhile may be among them.
+    """
+
+    total: int
+    ids: Iterator[str]
+
+
+def to_read(ledger: Ledger, *, again: bool = False, unless: str | None = None) -> Waiting:
     """The documents that were not read since their last origin came in, in the order in which they were sealed.
 
     An origin may state another day of publication, against which "on Tuesday" is another day: so the document
-    is read again.
+    is read again. With `again` all documents, but not those that were read by reader version `unless`.
     """
     documents, origins = tables.documents.c, tables.origins.c
     later = select(origins.seq).where(origins.document == documents.id, origins.seq > documents.read)
-    query = select(documents.id).where(or_(documents.read.is_(None), later.exists())).order_by(documents.sealed)
-    with ledger.read() as connection:
-        return list(connection.scalars(query))
+    wanted = or_(documents.read.is_(None), later.exists())
+    if again:
+        wanted = true() if unless is None else or_(wanted, documents.reader != unless)
+    return _waiting(ledger, select(documents.id, documents.sealed).where(wanted), documents.sealed)
 
 
-def unlocated(ledger: Ledger) -> list[str]:
+def unread(ledger: Ledger) -> list[str]:
+    """The ids of `to_read`, all at once."""
+    return list(to_read(ledger).ids)
+
+
+def to_locate(ledger: Ledger) -> Waiting:
     """The documents with claims whose place was not looked up as it now stands, or not in every gazetteer."""
     claims, locations = tables.claims.c, tables.locations.c
     gazetteer = select(func.max(tables.gazetteers.c.seq)).scalar_subquery()
     query = (
-        select(claims.document)
+        select(claims.document.label("id"), claims.document)
         .distinct()
         .outerjoin(tables.locations, locations.claim == claims.id)
         .where(
             claims.place != "",
             or_(locations.claim.is_(None), locations.written != claims.place, locations.seq < gazetteer),
         )
-        .order_by(claims.document)
     )
+    return _waiting(ledger, query, claims.document)
+
+
+def unlocated(ledger: Ledger) -> list[str]:
+    """The ids of `to_locate`, all at once."""
+    return list(to_locate(ledger).ids)
+
+
+def _waiting(ledger: Ledger, query: Select[tuple[str, Any]], order: ColumnElement[Any]) -> Waiting:
+    """What `query` gives (an id, and what orders it), page by page along an index on `order`."""
     with ledger.read() as connection:
-        return list(connection.scalars(query))
+        total = connection.scalar(select(func.count()).select_from(query.subquery())) or 0
+    return Waiting(total, _ids(ledger, query.order_by(order).limit(PAGE), order) if total else iter(()))
+
+
+def _ids(ledger: Ledger, query: Select[tuple[str, Any]], order: ColumnElement[Any]) -> Iterator[str]:
+    page = query
+    while True:
+        with ledger.read() as connection:
+            rows = connection.execute(page).all()
+        yield from (id_ for id_, _ in rows)
+        if len(rows) < PAGE:
+            return
+        page = query.where(order > rows[-1][1])
 
 
 def is_unlinked(ledger: Ledger) -> bool:

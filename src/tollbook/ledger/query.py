@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
 
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.serialise import from_bytes
@@ -220,6 +220,12 @@ def incidents(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Inc
         for row in _rows(connection, tables.links, tables.links.c.incident, wanted):
             links[row.incident].append(_link(row))
     return {row.id: Incident(id=row.id, claims=tuple(members[row.id]), links=tuple(links[row.id])) for row in rows}
+
+
+def count_incidents(ledger: Ledger) -> int:
+    """How many incidents the linking in force has."""
+    with ledger.read() as connection:
+        return connection.scalar(select(func.count()).select_from(tables.incidents)) or 0
 
 
 def doubtful(ledger: Ledger) -> list[Link]:

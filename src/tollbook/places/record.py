@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +23,7 @@ from tollbook.places.gazetteer import Gazetteer
 from tollbook.places.locate import locate
 from tollbook.places.own import Row, read_gazetteer
 
-BATCH: Final = 2_000
+BATCH: Final = 500
 """Documents whose claims are located in one transaction."""
 
 OPENING: Final = "opening the gazetteer (once on each machine: about 15 seconds)"
@@ -51,22 +52,23 @@ def record_gazetteer(ledger: Ledger, path: Path) -> tuple[Finding, ...]:
 
 def record_locations(ledger: Ledger, *, watch: Watch = unwatched) -> None:
     """Locate the places of all claims that were not yet looked up in every gazetteer of the book."""
-    waiting = pending.unlocated(ledger)
-    if not waiting:
+    waiting = pending.to_locate(ledger)
+    if not waiting.total:
         return
     watch(OPENING, 0, 1)
     gazetteer = _gazetteer(ledger)
     watch(OPENING, 1, 1)
     digests = tuple(added.id for added in query.gazetteers(ledger))
-    for start in range(0, len(waiting), BATCH):
-        batch = waiting[start : start + BATCH]
+    done = 0
+    while batch := list(islice(waiting.ids, BATCH)):
         claims = query.claims(ledger, documents=batch)
         located = _located(claims, Texts(ledger, query.documents(ledger, batch)), gazetteer)
         body = ClaimsLocated(
             locations=ledger.objects.put(canonical(to_json(located))), gazetteers=digests, claims=len(located)
         )
         ledger.append([Draft(kind=Kind.CLAIMS_LOCATED, body=to_json(body))])
-        watch("locating", start + len(batch), len(waiting))
+        done += len(batch)
+        watch("locating", done, waiting.total)
 
 
 def _gazetteer(ledger: Ledger) -> Gazetteer:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, Select, and_, bindparam, select
 
 from tollbook.ledger.bodies import DocumentRead, DocumentSealed, FindingsNoted, Reading, read_body
 from tollbook.ledger.serialise import from_bytes
@@ -78,9 +78,15 @@ def read(desk: Desk, entries: Sequence[Entry]) -> None:
 
 
 def noted(desk: Desk, entries: Sequence[Entry]) -> None:
-    """Findings that are about no document."""
+    """Findings that are about no document; or about one that could not be read, instead of the ones before."""
     for entry in entries:
-        add_findings(desk, entry.seq, "", read_body(FindingsNoted, entry.body).findings)
+        body = read_body(FindingsNoted, entry.body)
+        if body.document:
+            in_force = select(tables.documents.c.read).where(
+                tables.documents.c.id == body.document, tables.documents.c.read.is_not(None)
+            )
+            _forget_findings(desk, [body.document], but=in_force)
+        add_findings(desk, entry.seq, body.document, body.findings)
 
 
 def add_findings(desk: Desk, seq: int, document: str, findings: Iterable[Finding]) -> None:
@@ -150,10 +156,20 @@ def put_in_force(desk: Desk, documents: Iterable[str]) -> None:
 def _forget(desk: Desk, documents: Iterable[str]) -> None:
     """Drop what earlier readings of `documents` found."""
     ids = list(documents)
-    earlier = select(tables.documents.c.read).where(among(tables.documents.c.id, ids))
-    desk.drop(tables.findings, tables.findings.c.seq.in_(earlier))
+    _forget_findings(desk, ids)
     desk.drop(tables.extractions, among(tables.extractions.c.document, ids))
     desk.drop(tables.found_claims, among(tables.found_claims.c.document, ids))
+
+
+def _forget_findings(desk: Desk, documents: list[str], but: Select[Any] | None = None) -> None:
+    """Drop what was said of readings of `documents`, done or failed; what their sealing gave holds.
+
+    `but` gives numbers of entries whose findings stay too.
+    """
+    findings = tables.findings.c
+    sealing = select(tables.origins.c.seq).where(tables.origins.c.document == findings.document)
+    where = [among(findings.document, documents), findings.seq.not_in(sealing)]
+    desk.drop(tables.findings, and_(*where, *([] if but is None else [findings.seq.not_in(but)])))
 
 
 def _claim_rows(reading: Reading) -> Iterable[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 
-VIEWS: Final = 1
+VIEWS: Final = 2
 """The version of the views. A book whose views are of another version has them made anew when it is opened."""
 
 views = MetaData()
@@ -80,6 +80,7 @@ documents = _table(
     _text("reader"),
     _text("extractor"),
     *_said(),
+    Index("documents_by_sealing", "sealed"),
 )
 
 origins = _table(

@@ -82,6 +82,25 @@ def test_a_document_without_an_answer_stays_unread_and_goes_on_the_next_time(
     assert book.add(reader=honest.reader()).read == 2
     assert pending.unread(book.ledger) == []
     assert len(query.claims(book.ledger)) == 10
+    assert query.findings(book.ledger) == []
+    assert verify(book.ledger).ok
+
+
+def test_why_a_document_was_not_read_holds_until_it_is_or_fails_otherwise(
+    book: Book, reports: Path, honest: Any
+) -> None:
+    answer = honest.always
+    book.add([reports])
+    honest.always = lambda request: request.say("Sorry.")
+    book.add(reader=honest.reader(), again=True)
+    failed = {one.code for one in query.findings(book.ledger)}
+    assert "llm.malformed" in failed
+    honest.always = lambda request: request.give(401, b"")
+    book.add(reader=honest.reader(), again=True)
+    assert "llm.stopped" in {one.code for one in query.findings(book.ledger)}
+    book.add(reader="rules-en", again=True)
+    assert query.findings(book.ledger) == []
+    honest.always = answer
     assert verify(book.ledger).ok
 
 
