@@ -50,7 +50,7 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
     checked = False
     for draft in reading.drafts:
         violent = draft.harm in _VIOLENT or (draft.harm is Harm.MISSING and discourse.event.violent)
-        facts = facts_of(reading, draft, discourse.air)
+        facts = facts_of(reading, draft, discourse.air, discourse.last_day)
         scope, period = _scope(reading, draft, facts, discourse)
         draft.scope = scope
         if scope is Scope.INCIDENT or (scope is Scope.CUMULATIVE and not period):
@@ -84,7 +84,13 @@ def _scope(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -
     """The scope, and whether it is that of a period (which keeps to itself), not of several events at once."""
     text = reading.sentence.text
     scope, period = scope_of(text, facts.when, discourse.published, facts.written, draft.harm, draft.low)
-    if scope is Scope.BACKGROUND and facts.when is not None and (discourse.old or not discourse.begun):
+    ages = facts.when is not None and facts.when.span and facts.when.year
+    if (
+        scope is Scope.BACKGROUND
+        and facts.when is not None
+        and not ages
+        and (discourse.old or not discourse.begun)
+    ):
         discourse.old = True
         scope, period = Scope.INCIDENT, False
     if is_rate(_clause(reading, draft)):
@@ -113,7 +119,7 @@ def _days(facts: Facts, discourse: Discourse) -> Days:
     if facts.when is None:
         return NEVER
     first, last = facts.when.first, facts.when.last
-    if facts.when.total and first is None:
+    if facts.when.total and first is None and last is not None:
         first = discourse.last_day
         last = last if first else None
     return first, last
@@ -157,11 +163,13 @@ def _tell(draft: Draft, facts: Facts, days: Days, discourse: Discourse) -> None:
 
 def _context(reading: Reading, discourse: Discourse) -> None:
     """A sentence without claims may still tell the day, place, means or doer of what comes next."""
-    facts = facts_without_harm(reading, discourse.air)
+    facts = facts_without_harm(reading, discourse.air, discourse.last_day)
     days = _days(facts, discourse)
     verbless = not any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in reading.words)
     acts = any(w.lower in lexicon.words("causes", "act", "hit") and w.tag.startswith("VB") for w in reading.words)
     events = any(w.lower in lexicon.words("causes", "event", "nouns") for w in reading.words)
+    if days[0] is not None:
+        discourse.last_day = days[0]
     if days[0] is not None and events:
         discourse.frame, discourse.frame_paragraph = days, reading.sentence.paragraph
     scene = days[0] is not None and facts.place is not None and facts.place.exact >= NAMED

@@ -59,6 +59,7 @@ def read_sentence(sentence: Sentence, source: str, words: list[Word], published:
         find_causes(text),
         find_events(words),
         [],
+        published,
     )
     _claims(reading)
     _drop_speakers(reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from tollbook.claims.readers.rules_en.cause import Means
 from tollbook.claims.readers.rules_en.count import Count
@@ -20,7 +21,7 @@ from tollbook.claims.readers.rules_en.where import Place
 class Reading:
     """One parsed sentence with all that was found in it. Offsets are those of the sentence.
 
-    `source` is the sentence as the text has it, before anything was made plain.
+    `source` is the sentence as the text has it, before anything was made plain; `published` the day of the text.
     """
 
     sentence: Sentence
@@ -33,6 +34,7 @@ class Reading:
     causes: tuple[Means, ...]
     events: list[Event]
     drafts: list[Draft]
+    published: date | None = None
 
 
 def text_of(reading: Reading, mention: Mention) -> str:

@@ -69,11 +69,23 @@ _PERFECT = re.compile(
     r"|forced|cost|lost)",
     re.IGNORECASE,
 )
-_START = re.compile(
-    r"\bsince (?:the )?(?:start|beginning|outbreak|conflict|war|fighting|assault|offensive|operation"
-    r"|then|invasion|campaign|last|violence|crisis|uprising)",
+_RECORDED = re.compile(
+    r"\b(?:documented|documents|recorded|records|registered|verified|counted|tallied|logged|monitored)\b"
+    r"|\b(?:deaths|killings|casualties|fatalities|injuries|arrests|abductions|kidnappings|detentions|executions)\b",
     re.IGNORECASE,
 )
+_FIRST_OF_MANY = re.compile(
+    r"\b(?:deadliest|worst|bloodiest|biggest|largest|heaviest|latest|first|second|third|fourth|fifth)\b[^.;,]{0,50}$",
+    re.IGNORECASE,
+)
+_KEPT_SINCE = re.compile(
+    r"\b(?:held|missing|imprisoned|captive|jailed|behind bars|in (?:custody|captivity|detention|prison|jail))\b",
+    re.IGNORECASE,
+)
+FEW = 20
+"""From this count on, "in April" is the sum of a month; below it, it may be the time of one event."""
+OLD_YEARS = 2
+"""Totals of a period that ended more years ago are of another conflict or another time."""
 
 
 @functools.cache
@@ -102,15 +114,16 @@ def scope_of(
     The second value says whether it is that of a period with bounds of its own, not of several events of a day.
     """
     if when is not None and when.total:
+        kept = harm in (Harm.DETAINED, Harm.MISSING) and low is not None and low < FEW and when.first is not None
+        if kept and _KEPT_SINCE.search(clause):
+            return Scope.INCIDENT, False
         return Scope.CUMULATIVE, True
-    if _START.search(clause) or _adverbials("period").search(clause):
+    if _adverbials("period").search(clause) or _lasted(clause):
         return Scope.CUMULATIVE, True
     if when is not None and when.first and when.last and published:
-        old = when.last < published - RECENT
-        if old:
-            return Scope.BACKGROUND, True
-        if when.year or (when.last - when.first).days > 8:
-            return Scope.CUMULATIVE, True
+        scope = _by_period(clause, when, when.first, when.last, published, low)
+        if scope is not None:
+            return scope, True
     if low is not None and low >= _TOO_MANY[harm]:
         return Scope.CUMULATIVE, True
     if _WAR.search(clause) and _PERFECT.search(clause) and not _SEVERAL.search(clause):
@@ -128,3 +141,38 @@ def scope_of(
     if _SEVERAL.search(clause) and _PERFECT.search(clause):
         return Scope.CUMULATIVE, False
     return Scope.INCIDENT, False
+
+
+@functools.cache
+def _length() -> re.Pattern[str]:
+    """ "14 months of fighting", "in just two weeks"."""
+    lasting = "|".join(map(re.escape, sorted(lexicon.words("time", "lasting"))))
+    return re.compile(
+        rf"\b(?:days|weeks|months|years|decades?|a (?:week|month|year)) of (?:[\w-]+ ){{0,2}}(?:{lasting})\b"
+        r"|\b(?:in|within|over) (?:(?:just|only|barely|less than|under|about|nearly|almost|more than|over) )?"
+        r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few)"
+        r" (?:days|weeks|months|years)\b(?! ago| later| earlier|'? time| of age)",
+        re.IGNORECASE,
+    )
+
+
+def _lasted(clause: str) -> bool:
+    """Whether a clause gives the length of the period it counts over."""
+    match = _length().search(clause)
+    return match is not None and _FIRST_OF_MANY.search(clause[: match.start()]) is None
+
+
+def _by_period(clause: str, when: When, first: date, last: date, published: date, low: int | None) -> Scope | None:
+    """The scope by the length and age of the time: a day long past is background, the sum of months a total."""
+    many = _SEVERAL.search(clause) is not None or _RECORDED.search(clause) is not None
+    one = _ONE_EVENT.search(clause) is not None and _SEVERAL.search(clause) is None
+    long = (last - first).days
+    total = when.span or many or (low is not None and low >= FEW)
+    if last < published - RECENT:
+        summed = (when.span or _RECORDED.search(clause)) and last.year >= published.year - OLD_YEARS
+        return Scope.CUMULATIVE if summed and long > 8 and not one else Scope.BACKGROUND
+    if one and not when.span:
+        return None
+    if when.year or (when.span and long > 3):
+        return Scope.CUMULATIVE
+    return Scope.CUMULATIVE if long > 8 and total else None

@@ -1,0 +1,1 @@
+"""Expressions of time, one module a kind; `when.py` finds them all."""
