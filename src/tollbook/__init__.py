@@ -10,6 +10,8 @@ for incident in book.incidents():
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from tollbook.flow import Book
 
 __version__ = VERSION
+
+if "numpy" not in sys.modules:
+    # NumPy reads this once. Matrices here are small: more threads cost more than they save, and processes that
+    # read side by side would take the cores from each other (claims/readers/rules_en/parse.py).
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def open(path: str | Path, *, by: str = "") -> Book:  # noqa: A001  the public name reads as the path does: tollbook.open(...)

@@ -4,34 +4,159 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping, Sequence
 
-from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en import lexicon, who
 
 _WORD = re.compile(r"[a-z]+")
+_NUMBER = re.compile(r"[0-9]")
 _TOLD = re.compile(
-    r"\b(?:still|being) held\b|\bheld by\b"
-    r"|\b(?:lost|losing|loses?) (?:an?|his|her|their|my|our|its|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|\w+teen|\w+ty|dozens|scores|hundreds|several|at least|more than|some|about|around|\d)"
+    r"\b(?:still|being) held\b|\bheld by\b|\bamong (?:them|those)\b"
+    r"|\b(?:identified|named) (?:by [^.;:]{2,60} )?(?:as\b|:)"
     r"|\b(?:critical|serious|grave|stable) condition\b|\bintensive care\b|\bremains of\b"
-    r"|\b(?:wounds|burns|fractures)\b|\bforc(?:ed|ing)\b.{1,60}\bfrom\b",
+    r"|\bforc(?:ed|ing)\b.{1,60}\bfrom\b",
     re.IGNORECASE,
 )
 """Turns of speech of harm whose words are too common to pass a sentence one by one."""
+_NOT_YET = frozenset({"to", "could", "would", "will", "can", "should", "shall", "must", "might"})
+_WHOSE = frozenset({"s", "his", "her", "their", "its", "my", "our", "whose"})
+"""What is left of a possessive where words are runs of letters, and the pronouns that stand for one."""
+
+
+@functools.cache
+def _certain() -> frozenset[str]:
+    """Words that may tell harm whatever stands around them: "killed", "missing"."""
+    forms: set[str] = set()
+    for frame in ("verb_object", "verb_subject"):
+        forms |= set(lexicon.verb_harm(frame))
+    forms |= set(lexicon.noun_harm("adjective"))
+    return frozenset((forms | {"subjected", "subjecting"}) - _bare_verbs() - _buildings())
+
+
+@functools.cache
+def _bare_verbs() -> frozenset[str]:
+    """Verbs of harm as a purpose, threat or possibility has them ("to kill", "could flee")."""
+    harm = lexicon.table("harm")
+    return frozenset(
+        lemma
+        for frame in ("verb_object", "verb_subject", "verb_building")
+        for lemmas in harm[frame].values()
+        for lemma in lemmas
+        if lemma not in harm["irregular"].get(lemma, ())
+    )
+
+
+@functools.cache
+def _buildings() -> frozenset[str]:
+    """Words that tell harm of buildings only."""
+    people = {*lexicon.verb_harm("verb_object"), *lexicon.verb_harm("verb_subject")}
+    return frozenset(set(lexicon.verb_harm("verb_building")) - people)
+
+
+@functools.cache
+def _nouns() -> frozenset[str]:
+    """Nouns of harm: they need somebody whose it is, or a number."""
+    tolls = {word.split()[-1] for word in lexicon.noun_harm("noun_toll")} & {"toll", "tolls", "count"}
+    return frozenset({*lexicon.noun_harm("noun_event"), *lexicon.noun_harm("noun_count")} | tolls) - _certain() - lexicon.words("harm", "gate", "common")
+
+
+@functools.cache
+def _numbers() -> frozenset[str]:
+    numbers = lexicon.table("numbers")
+    vague = {word for phrase in numbers["vague"] for word in phrase.split()} | {"no", "couple", "pair", "both", "half"}
+    return (
+        frozenset({*numbers["unit"], *numbers["ten"], *numbers["scale"]} | vague)
+        | lexicon.words("grammar", "number_like")
+        | lexicon.words("grammar", "counting")
+    ) - {"a", "an", "of", "so", "too"}
+
+
+@functools.cache
+def _together() -> Mapping[str, tuple[frozenset[str], ...]]:
+    """Words that tell harm only beside others, with the others: of each set, one word at least for one of them.
+
+    "lost" needs "life" or "lives", "set" needs "fire".
+    """
+    found: dict[str, list[frozenset[str]]] = {}
+    harm, grammar = lexicon.table("harm"), lexicon.table("grammar")
+    lives = {form for verb in harm["life"]["verbs"] for form in lexicon.inflect(verb, harm["irregular"])}
+    for noun in harm["life"]["nouns"]:
+        found.setdefault(noun, []).append(frozenset(lives | {"loss"}))
+    for noun in grammar["suffer"]["nouns"]:
+        found.setdefault(noun, []).append(frozenset({*grammar["suffer"]["verbs"], *grammar["treat"]["verbs"]}))
+    for verb in ("lost", "lose", "loses", "losing"):
+        found.setdefault(verb, []).append(lexicon.words("grammar", "lost", "nouns") | who.people())
+    for noun in grammar["suffer"]["by"]:
+        found.setdefault(noun, []).append(frozenset({"hit", "struck"}))
+    for first, others in harm["gate"]["beside"].items():
+        found.setdefault(first, []).append(frozenset(others))
+    return {word: tuple(sets) for word, sets in found.items()}
 
 
 @functools.cache
 def _harm() -> frozenset[str]:
     """Words one of which every sentence with a claim holds."""
-    forms: set[str] = set()
-    for frame in ("verb_object", "verb_subject", "verb_building"):
-        forms |= set(lexicon.verb_harm(frame))
-    for group in ("noun_event", "noun_count", "adjective"):
-        forms |= set(lexicon.noun_harm(group))
-    forms |= {word.split()[-1] for word in lexicon.noun_harm("noun_toll")}
-    weak = lexicon.words("harm", "gate", "weak")
-    for verb, rests in lexicon.phrases().items():
-        forms |= {verb if rest[-1] in weak else rest[-1] for rest, _ in rests}
-    return frozenset((forms | lexicon.words("harm", "gate", "more")) - lexicon.words("harm", "gate", "less"))
+    return _certain() | _bare_verbs() | _buildings() | _nouns() | frozenset(_together()) | frozenset(lexicon.phrases())
+
+
+def may_hold(sentence: str) -> bool:
+    """Whether a sentence may hold a claim by itself: a word of harm, with what that word needs beside it.
+
+    False means that no claim can be read out of it; True may be wrong.
+    """
+    words = _WORD.findall(sentence.lower())
+    held = _harm().intersection(words)
+    if held and (not _certain().isdisjoint(held) or any(_is_told(word, words, sentence) for word in held)):
+        return True
+    return _TOLD.search(sentence) is not None
+
+
+def _is_told(word: str, words: Sequence[str], sentence: str) -> bool:
+    """Whether a word that may tell harm has beside it what it needs."""
+    if any(not others.isdisjoint(words) for others in _together().get(word, ())):
+        return True
+    if word in lexicon.phrases() and _has_phrase(word, words):
+        return True
+    if word in _nouns() and _is_of_somebody(word, words, sentence):
+        return True
+    if word in _buildings() and lexicon.nouns("building").isdisjoint(words):
+        return False
+    if word in _bare_verbs():
+        return any(_is_done(words, i) for i, other in enumerate(words) if other == word)
+    return word in _buildings()
+
+
+def _has_phrase(verb: str, words: Sequence[str]) -> bool:
+    """Whether the words that make a phrase with a verb follow it, near enough: "blew the gate up"."""
+    for i in (i for i, other in enumerate(words) if other == verb):
+        for rest, _ in lexicon.phrases()[verb]:
+            reach = 12 if len(rest[-1]) > 3 else 3
+            if rest[0] in words[i + 1 : i + 1 + reach] and rest[-1] in words[i + 1 : i + 4 + reach]:
+                return True
+    return False
+
+
+def _is_done(words: Sequence[str], i: int) -> bool:
+    """Whether a bare verb may be more than a purpose or a possibility: "forced to flee", not "could kill"."""
+    if i == 0 or words[i - 1] not in _NOT_YET:
+        return True
+    return words[i - 1] == "to" and i > 1 and words[i - 2] in lexicon.words("grammar", "real_before_to")
+
+
+@functools.cache
+def _brings() -> frozenset[str]:
+    """Verbs that make an unnumbered "casualties" a claim: "caused", "occurred"."""
+    return lexicon.words("grammar", "bring", "verbs") | set(lexicon.table("harm")["negation"]["happen"])
+
+
+def _is_of_somebody(word: str, words: Sequence[str], sentence: str) -> bool:
+    """Whether a noun of harm has a number or an owner in its sentence: "12 deaths", "the death of", "his death"."""
+    if _NUMBER.search(sentence) or not _numbers().isdisjoint(words):
+        return True
+    if word in lexicon.words("grammar", "bring", "nouns") and not _brings().isdisjoint(words):
+        return True
+    at = [i for i, other in enumerate(words) if other == word]
+    return any("of" in words[i + 1 : i + 4] or not _WHOSE.isdisjoint(words[max(0, i - 4) : i]) for i in at)
 
 
 @functools.cache
@@ -44,11 +169,6 @@ def _scene() -> frozenset[str]:
 @functools.cache
 def _speech() -> frozenset[str]:
     return lexicon.words("speech", "say", "verbs") | lexicon.words("speech", "person", "nouns") | {"according"}
-
-
-def may_hold(sentence: str) -> bool:
-    """Whether a sentence holds a word of harm. False means: no claim can be read out of it by itself."""
-    return not _harm().isdisjoint(_WORD.findall(sentence.lower())) or _TOLD.search(sentence) is not None
 
 
 @functools.cache
