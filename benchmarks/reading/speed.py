@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tollbook  # noqa: F401,I001  first: it keeps NumPy to one thread
-
 import re
 import time
 from collections.abc import Callable, Sequence

@@ -7,13 +7,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tollbook.claims.readers.rules_en import lexicon, who
+from tollbook.model.vocabulary import Harm
 
 _WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"[0-9]")
 _TOLD = re.compile(
     r"\b(?:still|being) held\b|\bheld by\b|\bamong (?:them|those)\b"
     r"|\b(?:identified|named) (?:by [^.;:]{2,60} )?(?:as\b|:)"
-    r"|\b(?:critical|serious|grave|stable) condition\b|\bintensive care\b|\bremains of\b"
+    r"|\b(?:critical|serious|grave|stable|severe|poor) condition\b|\bintensive care\b|\bremains of\b"
     r"|\bforc(?:ed|ing)\b.{1,60}\bfrom\b",
     re.IGNORECASE,
 )
@@ -35,14 +36,14 @@ def _certain() -> frozenset[str]:
 
 @functools.cache
 def _bare_verbs() -> frozenset[str]:
-    """Verbs of harm as a purpose, threat or possibility has them ("to kill", "could flee")."""
+    """Verbs of harm as a purpose, threat or possibility has them ("to kill"); who means to flee mostly does."""
     harm = lexicon.table("harm")
     return frozenset(
         lemma
         for frame in ("verb_object", "verb_subject", "verb_building")
-        for lemmas in harm[frame].values()
+        for kind, lemmas in harm[frame].items()
         for lemma in lemmas
-        if lemma not in harm["irregular"].get(lemma, ())
+        if kind != Harm.DISPLACED and lemma not in harm["irregular"].get(lemma, ())
     )
 
 
@@ -57,13 +58,23 @@ def _buildings() -> frozenset[str]:
 def _nouns() -> frozenset[str]:
     """Nouns of harm: they need somebody whose it is, or a number."""
     tolls = {word.split()[-1] for word in lexicon.noun_harm("noun_toll")} & {"toll", "tolls", "count"}
-    return frozenset({*lexicon.noun_harm("noun_event"), *lexicon.noun_harm("noun_count")} | tolls) - _certain() - lexicon.words("harm", "gate", "common")
+    return (
+        frozenset({*lexicon.noun_harm("noun_event"), *lexicon.noun_harm("noun_count")} | tolls)
+        - _certain()
+        - lexicon.words("harm", "gate", "common")
+    )
 
 
 @functools.cache
 def _numbers() -> frozenset[str]:
     numbers = lexicon.table("numbers")
-    vague = {word for phrase in numbers["vague"] for word in phrase.split()} | {"no", "couple", "pair", "both", "half"}
+    vague = {word for phrase in numbers["vague"] for word in phrase.split()} | {
+        "no",
+        "couple",
+        "pair",
+        "both",
+        "half",
+    }
     return (
         frozenset({*numbers["unit"], *numbers["ten"], *numbers["scale"]} | vague)
         | lexicon.words("grammar", "number_like")
@@ -96,7 +107,14 @@ def _together() -> Mapping[str, tuple[frozenset[str], ...]]:
 @functools.cache
 def _harm() -> frozenset[str]:
     """Words one of which every sentence with a claim holds."""
-    return _certain() | _bare_verbs() | _buildings() | _nouns() | frozenset(_together()) | frozenset(lexicon.phrases())
+    return (
+        _certain()
+        | _bare_verbs()
+        | _buildings()
+        | _nouns()
+        | frozenset(_together())
+        | frozenset(lexicon.phrases())
+    )
 
 
 def may_hold(sentence: str) -> bool:
@@ -137,7 +155,7 @@ def _has_phrase(verb: str, words: Sequence[str]) -> bool:
 
 
 def _is_done(words: Sequence[str], i: int) -> bool:
-    """Whether a bare verb may be more than a purpose or a possibility: "forced to flee", not "could kill"."""
+    """Whether a bare verb may be more than a purpose or a possibility: "began to kill", not "could kill"."""
     if i == 0 or words[i - 1] not in _NOT_YET:
         return True
     return words[i - 1] == "to" and i > 1 and words[i - 2] in lexicon.words("grammar", "real_before_to")
@@ -150,7 +168,7 @@ def _brings() -> frozenset[str]:
 
 
 def _is_of_somebody(word: str, words: Sequence[str], sentence: str) -> bool:
-    """Whether a noun of harm has a number or an owner in its sentence: "12 deaths", "the death of", "his death"."""
+    """Whether a noun of harm has a number or an owner in its sentence: "12 deaths", "his death"."""
     if _NUMBER.search(sentence) or not _numbers().isdisjoint(words):
         return True
     if word in lexicon.words("grammar", "bring", "nouns") and not _brings().isdisjoint(words):

