@@ -14,7 +14,7 @@ NEVER = -10.0
 def clusters(
     count: int, scores: dict[tuple[int, int], float], groups: Groups[int] | None = None
 ) -> list[list[int]]:
-    return Clusters(groups or Groups(), count, scores, lambda i, j: scores.get((i, j), NEVER)).run()
+    return Clusters(groups or Groups(), range(count), scores, lambda i, j: scores.get((i, j), NEVER)).run()
 
 
 def test_a_chain_of_weak_links_does_not_make_one_group() -> None:
@@ -53,7 +53,7 @@ def test_pairs_that_nobody_compared_are_looked_at_before_groups_are_joined() -> 
         return NEVER
 
     scores = {(0, 1): 9.0, (2, 3): 9.0, (1, 2): 3.0}
-    assert Clusters(Groups(), 4, scores, score).run() == [[0, 1], [2, 3]]
+    assert Clusters(Groups(), range(4), scores, score).run() == [[0, 1], [2, 3]]
     assert sorted(looked) == [(0, 2), (0, 3), (1, 3)]
 
 
@@ -66,7 +66,7 @@ def test_of_very_large_groups_only_a_sample_is_looked_at() -> None:
         looked.append((i, j))
         return NEVER
 
-    found = Clusters(Groups(), count, scores, score).run()
+    found = Clusters(Groups(), range(count), scores, score).run()
     assert [len(group) for group in found] == [60, 60]
     assert len(looked) <= 64
 

@@ -8,9 +8,12 @@ too many tellings, they are told apart by finer keys before any pair is left out
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
+
+import numpy as np
 
 from tollbook.incidents.telling import Telling
 from tollbook.model.vocabulary import WherePrecision
@@ -30,53 +33,101 @@ RECOGNISABLE, RARE = 3, 10
 """A number from which it can be a key together with the day; and together with a longer time, or with a name."""
 MOST_TOGETHER = 60
 """So many tellings of one key are compared each with each; more are told apart by finer keys first."""
+AT_ANY_TIME = -1
+MOST_UNSORTED = 1_000_000
+"""Pairs that are kept as they come, before what was found more than once is held once."""
 NEIGHBOURS = 24
 """Where no finer key is left, each telling is compared with so many next to it in the order of likeness."""
 
 
-def pairs(tellings: Sequence[Telling]) -> list[Pair]:
-    """The pairs (lower position first, in order) that share a key; tellings of one document are never a pair."""
-    dated, spans = defaultdict[Key, list[int]](list), defaultdict[Key, list[int]](list)
+def pairs(tellings: Sequence[Telling]) -> Iterator[Pair]:
+    """The pairs (lower position first, in order) that share a key; tellings of one document are never a pair.
+
+    Takes some hundred bytes a telling and eight a pair.
+    """
+    found = _Found()
+    for members in _sharing(tellings, _day_keys):
+        found.add(_within(tellings, members, 0))
+    for members in _sharing(tellings, _span_keys):
+        found.add(_open_pairs(tellings, members))
+    for pair in found.pairs():
+        if tellings[pair[0]].doc != tellings[pair[1]].doc:
+            yield pair
+
+
+class _Found:
+    """Pairs, each once: two positions in one number."""
+
+    def __init__(self) -> None:
+        self._new = array("Q")
+        self._sorted = np.empty(0, np.uint64)
+
+    def add(self, pairs: Iterable[Pair]) -> None:
+        self._new.extend(first << 32 | second for first, second in pairs)
+        if len(self._new) > MOST_UNSORTED:
+            self._sort()
+
+    def pairs(self) -> Iterator[Pair]:
+        self._sort()
+        for start in range(0, len(self._sorted), MOST_UNSORTED):
+            for pair in self._sorted[start : start + MOST_UNSORTED].tolist():
+                yield pair >> 32, pair & 0xFFFFFFFF
+
+    def _sort(self) -> None:
+        self._sorted = np.union1d(self._sorted, np.frombuffer(self._new, np.uint64))
+        self._new = array("Q")
+
+
+def _sharing(
+    tellings: Sequence[Telling], keys: Callable[[Telling], Iterable[tuple[int, Key]]]
+) -> Iterator[list[int]]:
+    """The positions, in order, of tellings that share a key: a time, and what there was then."""
+    numbers: dict[Key, int] = {}
+    times, whats, members = array("i"), array("i"), array("i")
     for number, telling in enumerate(tellings):
-        for key in _day_keys(telling):
-            dated[key].append(number)
-        for key in _span_keys(telling):
-            spans[key].append(number)
-    found: set[Pair] = set()
-    for members in dated.values():
-        found.update(_within(tellings, members, 0))
-    for members in spans.values():
-        found.update(_open_pairs(tellings, members))
-    return sorted(pair for pair in found if tellings[pair[0]].doc != tellings[pair[1]].doc)
+        for time, what in keys(telling):
+            times.append(time)
+            whats.append(numbers.setdefault(what, len(numbers)))
+            members.append(number)
+    if not members:
+        return
+    order = np.lexsort((members, whats, times))
+    by_time, by_what = np.asarray(times)[order], np.asarray(whats)[order]
+    ends = np.flatnonzero((np.diff(by_time) != 0) | (np.diff(by_what) != 0)) + 1
+    at = np.asarray(members)[order]
+    first = 0
+    for last in (*ends.tolist(), len(at)):
+        if last - first > 1:
+            yield at[first:last].tolist()
+        first = last
 
 
 def _is_dated(telling: Telling) -> bool:
     return bool(telling.first) and telling.last - telling.first < EXACT_DAYS
 
 
-def _day_keys(telling: Telling) -> Iterator[Key]:
+def _day_keys(telling: Telling) -> Iterator[tuple[int, Key]]:
     """For tellings known to the day: the day and the one after, with ground, name or number."""
-    if not _is_dated(telling):
-        return
-    for day in range(telling.first, telling.last + 2):
+    if _is_dated(telling):
         for what in _what(telling, RECOGNISABLE):
-            yield (day, *what)
+            for day in range(telling.first, telling.last + 2):
+                yield day, what
 
 
-def _span_keys(telling: Telling) -> Iterator[Key]:
+def _span_keys(telling: Telling) -> Iterator[tuple[int, Key]]:
     """For all: the spans in which it may have happened, with ground, name or number; and name with number."""
     first, last = telling.first, telling.last
     if not first and telling.published:  # it happened before it was published, most often soon before
         first, last = telling.published - 2 * SPAN_DAYS, telling.published
     if first:
-        spans = range(first // SPAN_DAYS, last // SPAN_DAYS + 1)
-        for span in list(spans)[-LONGEST_SPANS:]:
-            for what in _what(telling, RARE):
-                yield ("span", span, *what)
+        spans = range(first // SPAN_DAYS, last // SPAN_DAYS + 1)[-LONGEST_SPANS:]
+        for what in _what(telling, RARE):
+            for span in spans:
+                yield span, what
     for harm, number in telling.numbers:
         if number >= RARE:
             for name in _names(telling):
-                yield ("named", harm, number, name)
+                yield AT_ANY_TIME, ("named", harm, number, name)
 
 
 def _what(telling: Telling, least: int) -> Iterator[Key]:

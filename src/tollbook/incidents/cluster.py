@@ -23,7 +23,7 @@ class _Tie:
 
 
 class Clusters:
-    """Average-link clustering of items 0 to n-1 from sparse scores.
+    """Average-link clustering of `items` (in order) from sparse scores.
 
     A pair that nobody compared is scored when its clusters are about to be put together; of very many such pairs
     an even sample is. Clusters are put together while the mean over all pairs between them is above `threshold`.
@@ -34,7 +34,7 @@ class Clusters:
     def __init__(
         self,
         groups: Groups[int],
-        count: int,
+        items: Iterable[int],
         scores: Mapping[tuple[int, int], float],
         score: Callable[[int, int], float],
         threshold: float = 0.0,
@@ -47,7 +47,7 @@ class Clusters:
         self._age: dict[int, int] = {}
         self._ties: dict[int, dict[int, _Tie]] = {}
         self._heap: list[tuple[float, int, int, int, int]] = []
-        for members in groups.lists(range(count)):
+        for members in groups.lists(items):
             self._members[members[0]] = members
             self._age[members[0]] = 0
             self._ties[members[0]] = {}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tollbook.incidents.block import Pair
 from tollbook.incidents.groups import Groups
 from tollbook.incidents.judge import Weighed
 from tollbook.incidents.score import Scorer
+from tollbook.incidents.telling import Telling
 from tollbook.model.incident import Link, Part
 
 MOST_DOUBTFUL = 200
@@ -18,29 +19,40 @@ JUDGED = 50.0
 """The bits that a person's judgement counts where links are ordered: more than any evidence here can come to."""
 
 
+Edge = tuple[float, int, int, Link | None]
+"""The bits, negated, of two tellings; and what a person judged of them."""
+
+
+def judged_edges(tellings: Sequence[Telling], weighed: Weighed) -> list[Edge]:
+    """What persons judged the same, as edges between tellings."""
+    wanted = {claim for pair in weighed.same for claim in pair}
+    at = _at(tellings, wanted)
+    edges: list[Edge] = []
+    for a, b in weighed.same:
+        if a in at and b in at:
+            parts = (Part(name="judgement", weight=JUDGED, words="a person judged them the same"),)
+            edges.append((-JUDGED, at[a], at[b], Link(a=a, b=b, score=JUDGED, parts=parts)))
+    return edges
+
+
 def trees(
-    clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float], scorer: Scorer, weighed: Weighed
+    clusters: Sequence[Sequence[int]], scores: Mapping[Pair, float], scorer: Scorer, judged: Iterable[Edge] = ()
 ) -> list[tuple[Link, ...]]:
     """For each cluster of tellings the strongest links that hold it together, the strongest first.
 
     Of one document no link is shown: it tells its claims as one event. What a person judged the same is a link.
     """
     home = {one: number for number, members in enumerate(clusters) for one in members}
-    tellings = scorer.tellings
-    at = {claim: number for number, telling in enumerate(tellings) for claim in telling.claims}
-    edges: list[list[tuple[float, int, int, Link | None]]] = [[] for _ in clusters]
-    for a, b in weighed.same:
-        if a in at and b in at:
-            parts = (Part(name="judgement", weight=JUDGED, words="a person judged them the same"),)
-            edge = (-JUDGED, at[a], at[b], Link(a=a, b=b, score=JUDGED, parts=parts))
-            edges[home[at[a]]].append(edge)
+    edges: list[list[Edge]] = [[] for _ in clusters]
+    for edge in judged:
+        edges[home[edge[1]]].append(edge)
     for (i, j), bits in scores.items():
         if home[i] == home[j]:
             edges[home[i]].append((-bits, i, j, None))
     return [_tree(found, scorer) for found in edges]
 
 
-def _tree(edges: list[tuple[float, int, int, Link | None]], scorer: Scorer) -> tuple[Link, ...]:
+def _tree(edges: list[Edge], scorer: Scorer) -> tuple[Link, ...]:
     """A spanning tree of the strongest edges (Kruskal)."""
     joined: Groups[int] = Groups()
     links = []
@@ -51,11 +63,16 @@ def _tree(edges: list[tuple[float, int, int, Link | None]], scorer: Scorer) -> t
     return tuple(links)
 
 
-def doubtful(scores: Mapping[Pair, float], scorer: Scorer, weighed: Weighed) -> tuple[Link, ...]:
+def doubtful(scores: Iterable[tuple[Pair, float]], scorer: Scorer, weighed: Weighed) -> tuple[Link, ...]:
     """The pairs that could as well be decided otherwise, the least certain first; none that a person judged."""
-    at = {claim: number for number, telling in enumerate(scorer.tellings) for claim in telling.claims}
+    at = _at(scorer.tellings, {claim for pair in weighed.judged for claim in pair})
     judged = {tuple(sorted((at[a], at[b]))) for a, b in weighed.judged if a in at and b in at}
-    open_pairs = [
-        (round(abs(bits), 6), pair) for pair, bits in scores.items() if abs(bits) <= DOUBT and pair not in judged
-    ]
+    open_pairs = (
+        (round(abs(bits), 6), pair) for pair, bits in scores if abs(bits) <= DOUBT and pair not in judged
+    )
     return tuple(scorer.link(*pair) for _, pair in heapq.nsmallest(MOST_DOUBTFUL, open_pairs))
+
+
+def _at(tellings: Sequence[Telling], claims: Collection[str]) -> dict[str, int]:
+    """The positions of the tellings that `claims` are in."""
+    return {claim: at for at, telling in enumerate(tellings) for claim in telling.claims if claim in claims}

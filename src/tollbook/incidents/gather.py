@@ -10,9 +10,8 @@ from tollbook.incidents.cluster import Clusters
 from tollbook.incidents.groups import Groups
 from tollbook.incidents.judge import Weighed
 from tollbook.incidents.score import Scorer
-from tollbook.incidents.telling import Telling, telling
+from tollbook.incidents.telling import Dated, Telling, telling
 from tollbook.model.claim import Claim
-from tollbook.model.document import Document
 from tollbook.model.place import Location
 from tollbook.model.vocabulary import Scope, WherePrecision
 
@@ -31,7 +30,7 @@ class Gathering:
     def __init__(
         self,
         claims: Mapping[str, Claim],
-        documents: Mapping[str, Document],
+        documents: Mapping[str, Dated],
         locations: Mapping[str, Location],
         weighed: Weighed,
     ) -> None:
@@ -61,7 +60,7 @@ class Gathering:
                 lifted.forbid(i, j)
             else:
                 scores[i, j] = scorer.bits(i, j)
-        for members in Clusters(lifted, len(pieces), scores, scorer.bits).run():
+        for members in Clusters(lifted, range(len(pieces)), scores, scorer.bits).run():
             for one in members[1:]:
                 self.groups.join(self._at[pieces[members[0]].claims[0]], self._at[pieces[one].claims[0]])
         return self._tellings()

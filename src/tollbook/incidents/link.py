@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
-from tollbook.incidents.block import pairs
+from tollbook.incidents.block import Pair, pairs
 from tollbook.incidents.cluster import Clusters
-from tollbook.incidents.explain import doubtful, trees
+from tollbook.incidents.explain import DOUBT, doubtful, judged_edges, trees
 from tollbook.incidents.gather import Gathering
+from tollbook.incidents.groups import Groups
 from tollbook.incidents.identify import identify, named_after
-from tollbook.incidents.judge import weigh
+from tollbook.incidents.judge import Weighed, weigh
 from tollbook.incidents.score import Scorer
+from tollbook.incidents.scores import Scores
+from tollbook.incidents.telling import Dated, Telling
 from tollbook.incidents.weights import linker
 from tollbook.model.claim import Claim
-from tollbook.model.document import Document
-from tollbook.model.incident import Incident, Linking
+from tollbook.model.incident import Incident, Link, Linking
 from tollbook.model.judgement import Judgement
 from tollbook.model.place import Location
+from tollbook.model.progress import Watch, unwatched
 
 
 def link(
     claims: Mapping[str, Claim],
-    documents: Mapping[str, Document],
+    documents: Mapping[str, Dated],
     locations: Mapping[str, Location],
     judgements: Sequence[Judgement],
     earlier: Mapping[str, Incident],
@@ -35,22 +39,43 @@ def link(
     """
     weighed = weigh(judgements)
     gathering = Gathering(claims, documents, locations, weighed)
-    tellings = gathering.tellings
+    return link_tellings(gathering.tellings, gathering.lifted(), weighed, earlier)
+
+
+def link_tellings(
+    tellings: Sequence[Telling],
+    groups: Groups[int],
+    weighed: Weighed,
+    earlier: Mapping[str, Incident],
+    watch: Watch = unwatched,
+) -> Linking:
+    """The same of claims that were gathered into tellings; `groups` says what must be together, and what apart."""
     scorer = Scorer(tellings, "between")
-    scores = {pair: scorer.bits(*pair) for pair in pairs(tellings)}
-    clustering = Clusters(gathering.lifted(), len(tellings), scores, scorer.bits)
-    clusters = clustering.run()
-    groups = [sorted(id_ for one in members for id_ in tellings[one].claims) for members in clusters]
-    ids, retired = identify(groups, earlier)
-    links = trees(clusters, clustering.scores, scorer, weighed)
+    scores = Scores((pair, scorer.bits(*pair)) for pair in pairs(tellings))
+    found: list[tuple[list[int], tuple[Link, ...]]] = []
+    looked: list[tuple[Pair, float]] = []
+    judged = judged_edges(tellings, weighed)
+    done = 0
+    for members, within in scores.parties(groups, len(tellings)):
+        clustering = Clusters(groups, members, within, scorer.bits)
+        clusters = clustering.run()
+        ours = set(members) if judged else set()
+        edges = [edge for edge in judged if edge[1] in ours]
+        found += zip(clusters, trees(clusters, clustering.scores, scorer, edges), strict=True)
+        looked += [(pair, bits) for pair, bits in clustering.scores.items() if pair not in within]
+        done += len(members)
+        watch("linking", done, len(tellings))
+    found.sort(key=lambda one: one[0])
+    claimed = [sorted(id_ for one in members for id_ in tellings[one].claims) for members, _ in found]
+    ids, retired = identify(claimed, earlier)
     incidents = [
-        Incident(id=id_, claims=tuple(group), links=held)
-        for id_, group, held in zip(ids, groups, links, strict=True)
+        Incident(id=id_, claims=tuple(group), links=links)
+        for id_, group, (_, links) in zip(ids, claimed, found, strict=True)
     ]
     return Linking(
         incidents=tuple(sorted(incidents, key=lambda incident: incident.id)),
         retired=retired,
-        doubtful=doubtful(scores, scorer, weighed),
+        doubtful=doubtful(chain(scores.near(DOUBT), looked), scorer, weighed),
         linker=linker(),
     )
 

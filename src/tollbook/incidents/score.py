@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tollbook.incidents import compare_dates, compare_means, compare_numbers, compare_places
 from tollbook.incidents.compare_places import Likeness
@@ -39,7 +40,7 @@ class Scorer:
         """The score with its parts, between the claims that lead the two tellings."""
         a, b = sorted((i, j), key=lambda at: self.tellings[at].lead)
         parts = tuple(
-            Part(name=name, weight=round(weight, 2), words=words)
+            _part(name, round(weight, 2), words)
             for name, weight, words in self._compared(i, j)
             if round(weight, 2) or name == "prior"
         )
@@ -84,3 +85,8 @@ class Scorer:
         return self._weights["text"][
             level
         ], "close together in the text" if level != "far" else "far apart in the text"
+
+
+@lru_cache(maxsize=100_000)  # most parts of most links are alike
+def _part(name: str, weight: float, words: str) -> Part:
+    return Part(name=name, weight=weight, words=words)

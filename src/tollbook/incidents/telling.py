@@ -6,13 +6,22 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from tollbook.incidents.spot import NOWHERE, Spot, spot
 from tollbook.model.claim import Claim
-from tollbook.model.document import Document
 from tollbook.model.place import Location
 from tollbook.model.vocabulary import Age, Cause, Harm, Sex, Stance
+
+
+class Dated(Protocol):
+    """What counts of a document here (`Document` is one): its day of publication."""
+
+    @property
+    def published(self) -> date | None:
+        """The day; None where nobody says."""
+        ...
+
 
 MOST_NUMBERS = 6
 """So many exact numbers of a telling are compared, the largest first; and as many of its breakdowns."""
@@ -46,7 +55,7 @@ class Telling:
 def telling(
     ids: Sequence[str],
     claims: Mapping[str, Claim],
-    documents: Mapping[str, Document],
+    documents: Mapping[str, Dated],
     locations: Mapping[str, Location],
     wholes: Mapping[str, str],
 ) -> Telling:

@@ -24,6 +24,7 @@ from tollbook.ledger.bodies import (
     named_objects,
     read_body,
 )
+from tollbook.ledger.linkings import LinkingReader
 from tollbook.ledger.serialise import canonical, from_bytes, to_json
 from tollbook.ledger.views import tables
 from tollbook.ledger.views.claims import judged_documents
@@ -33,7 +34,6 @@ from tollbook.ledger.views.rows import to_claim
 from tollbook.model.claim import Claim
 from tollbook.model.entry import Draft, Kind
 from tollbook.model.finding import Refusal
-from tollbook.model.incident import Linking
 from tollbook.model.vocabulary import Decision
 
 _ON_A_CLAIM: Final = (Decision.ACCEPT, Decision.AMEND, Decision.REJECT)
@@ -134,9 +134,10 @@ def _position_recorded(desk: Desk, body: PositionRecorded) -> PositionRecorded:
 
 
 def _incidents_linked(desk: Desk, body: IncidentsLinked) -> IncidentsLinked:
-    linking = from_bytes(Linking, desk.objects.get(body.linking))
-    live = {incident.id for incident in linking.incidents}
-    if len(live) != len(linking.incidents) or len(live) != body.incidents:
+    linking = LinkingReader(desk.objects, body.linking)
+    ids = [incident.id for incident in linking]
+    live = set(ids)
+    if len(live) != len(ids) or len(live) != body.incidents:
         raise ValueError(f"the linking does not hold {body.incidents} different incidents")
     for old in sorted(linking.retired):
         heir, seen = linking.retired[old], {old}

@@ -62,18 +62,23 @@ class Objects:
         Hashes what it writes, in one pass, so that the name fits even if the file changes meanwhile. Raises
         OSError where `path` cannot be read (the caller knows what that means), Refusal as `put` does.
         """
-        hashed = hashlib.sha256()
-        with path.open("rb", buffering=0) as source, self._writing() as work:
+        with path.open("rb", buffering=0) as source:
             if os.fstat(source.fileno()).st_size < BLOCK:
                 data = source.readall()
                 return self.put(data), len(data)
+            return self.put_blocks(iter(lambda: source.read(BLOCK), b""))
 
-            def blocks() -> Iterator[bytes]:
-                while block := source.read(BLOCK):
-                    hashed.update(block)
-                    yield block
+    def put_blocks(self, blocks: Iterable[bytes]) -> tuple[str, int]:
+        """Keep `blocks` as one object, of which one is in memory at a time; returns as `put_file` does."""
+        hashed = hashlib.sha256()
 
-            written, size = work.write(blocks())
+        def passing() -> Iterator[bytes]:
+            for block in blocks:
+                hashed.update(block)
+                yield block
+
+        with self._writing() as work:
+            written, size = work.write(passing())
             digest = hashed.hexdigest()
             if digest in self._pending or self._is_kept(digest):
                 written.unlink()

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from sys import intern
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
 
+from tollbook.ledger.connect import stream
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.serialise import from_bytes
 from tollbook.ledger.views import tables
@@ -61,6 +63,13 @@ class Done:
     extractor: str
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A document of which only its day of publication is told; None where nobody says."""
+
+    published: date | None
+
+
 def documents(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Document]:
     """The documents of the book, or those of `ids` that it has, in the order of their ids.
 
@@ -84,7 +93,7 @@ def documents(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Doc
             origins=tuple(sorted(origins[row.id], key=origin_order)),
             text=row.text,
             publisher=row.publisher,
-            published=date.fromisoformat(row.published) if row.published else None,
+            published=_day(row.published),
             url=row.url,
             language=row.language,
             title=row.title,
@@ -92,6 +101,18 @@ def documents(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Doc
         )
         for row in rows
     }
+
+
+def published(ledger: Ledger) -> dict[str, Dated]:
+    """When each document was published that has claims in force: all of it that linking needs."""
+    table = tables.documents.c
+    query = select(table.id, table.published).where(table.id.in_(select(tables.claims.c.document)))
+    days: dict[str | None, Dated] = {}
+    with ledger.read() as connection:
+        return {
+            intern(row.id): days.setdefault(row.published, Dated(_day(row.published)))
+            for row in stream(connection, query)
+        }
 
 
 def progress(ledger: Ledger, documents: Iterable[str] | None = None) -> dict[str, Done]:
@@ -162,7 +183,7 @@ def claims(
         if value is not None:
             query = query.where(column == value.value)
     with ledger.read() as connection:
-        found = {row.id: to_claim(row) for row in connection.execute(query)}
+        found = {row.id: to_claim(row) for row in stream(connection, query)}
     if not speaker:
         return found
     part = speaker.casefold()
@@ -180,13 +201,17 @@ def wholes(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, str]:
 
 
 def locations(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Location]:
-    """Where the places of effective claims lie, by claim id; claims that were not located are left out."""
+    """Where the places of effective claims lie, by claim id; claims that were not located are left out.
+
+    Claims that were located alike share one location.
+    """
     table = tables.locations
     query = select(table).join(tables.claims, tables.claims.c.id == table.c.claim).order_by(table.c.claim)
     if ids is not None:
         query = query.where(among(table.c.claim, ids))
     with ledger.read() as connection:
-        return {row.claim: _location(row) for row in connection.execute(query)}
+        alike: dict[tuple[Any, ...], Location] = {}
+        return {row.claim: _shared(row, alike) for row in stream(connection, query)}
 
 
 def judgements(ledger: Ledger) -> list[Judgement]:
@@ -208,18 +233,21 @@ def judgements(ledger: Ledger) -> list[Judgement]:
         ]
 
 
-def incidents(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Incident]:
-    """The incidents of the linking in force, or those of `ids` that are among them, in the order of their ids."""
+def incidents(ledger: Ledger, ids: Iterable[str] | None = None, *, links: bool = True) -> dict[str, Incident]:
+    """The incidents of the linking in force, or those of `ids` that are among them, in the order of their ids.
+
+    Without `links` they come without the reasons why they were put together, which are most of them.
+    """
     wanted = None if ids is None else list(ids)
     with ledger.read() as connection:
         rows = _rows(connection, tables.incidents, tables.incidents.c.id, wanted)
         members: dict[str, list[str]] = defaultdict(list)
         for row in _rows(connection, tables.incident_claims, tables.incident_claims.c.incident, wanted):
             members[row.incident].append(row.claim)
-        links: dict[str, list[Link]] = defaultdict(list)
-        for row in _rows(connection, tables.links, tables.links.c.incident, wanted):
-            links[row.incident].append(_link(row))
-    return {row.id: Incident(id=row.id, claims=tuple(members[row.id]), links=tuple(links[row.id])) for row in rows}
+        held: dict[str, list[Link]] = defaultdict(list)
+        for row in _rows(connection, tables.links, tables.links.c.incident, wanted) if links else ():
+            held[row.incident].append(_link(row))
+    return {row.id: Incident(id=row.id, claims=tuple(members[row.id]), links=tuple(held[row.id])) for row in rows}
 
 
 def count_incidents(ledger: Ledger) -> int:
@@ -317,6 +345,17 @@ def _finding(row: Row[Any]) -> Finding:
 
 def _link(row: Row[Any]) -> Link:
     return Link(a=row.a, b=row.b, score=row.score, parts=from_bytes(tuple[Part, ...], row.parts))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _shared(row: Row[Any], alike: dict[tuple[Any, ...], Location]) -> Location:
+    key: tuple[Any, ...] = tuple(row)[2:]  # all but the claim and the entry
+    if key not in alike:
+        alike[key] = _location(row)
+    return alike[key]
 
 
 def _location(row: Row[Any]) -> Location:

@@ -2,44 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Any, Final
 
-from sqlalchemy import true
+from sqlalchemy import or_, select, true
 
 from tollbook.ledger.bodies import IncidentsLinked, read_body
-from tollbook.ledger.serialise import from_bytes, to_json
+from tollbook.ledger.linkings import LinkingReader
+from tollbook.ledger.serialise import to_json
 from tollbook.ledger.views import tables
 from tollbook.ledger.views.desk import Desk, among, compact
 from tollbook.model.entry import Entry
-from tollbook.model.incident import Link, Linking
+from tollbook.model.incident import Incident, Link
+
+AT_ONCE: Final = 200
+"""Incidents that are written at once."""
 
 
 def linked(desk: Desk, entries: Sequence[Entry]) -> None:
     """A linking replaces the one before it. Retired ids stay, unless an id comes into use again."""
     for entry in entries:
         body = read_body(IncidentsLinked, entry.body)
-        linking = from_bytes(Linking, desk.objects.get(body.linking))
         for table in (tables.links, tables.incident_claims, tables.doubtful, tables.incidents):
             desk.drop(table, true())
-        desk.add(tables.incidents, [{"id": incident.id, "linked": entry.seq} for incident in linking.incidents])
-        desk.add(
-            tables.incident_claims,
-            [{"incident": incident.id, "claim": id_} for incident in linking.incidents for id_ in incident.claims],
-        )
-        desk.add(
-            tables.links,
-            [{"incident": incident.id, **row} for incident in linking.incidents for row in _links(incident.links)],
-        )
+        linking = LinkingReader(desk.objects, body.linking)
+        incidents = iter(linking)
+        while some := list(islice(incidents, AT_ONCE)):
+            _add(desk, entry.seq, some)
         desk.add(tables.doubtful, list(_links(linking.doubtful)))
-        _retire(desk, linking)
+        _retire(desk, linking.retired)
 
 
-def _retire(desk: Desk, linking: Linking) -> None:
-    live = {incident.id for incident in linking.incidents}
+def _add(desk: Desk, seq: int, incidents: Sequence[Incident]) -> None:
+    desk.add(tables.incidents, [{"id": incident.id, "linked": seq} for incident in incidents])
+    desk.add(
+        tables.incident_claims,
+        [{"incident": incident.id, "claim": id_} for incident in incidents for id_ in incident.claims],
+    )
+    desk.add(
+        tables.links,
+        [{"incident": incident.id, **row} for incident in incidents for row in _links(incident.links)],
+    )
+
+
+def _retire(desk: Desk, retired: Mapping[str, str]) -> None:
     heirs = tables.heirs
-    desk.drop(heirs, among(heirs.c.incident, live | linking.retired.keys()))
-    desk.add(heirs, [{"incident": old, "heir": new} for old, new in linking.retired.items() if old not in live])
+    in_use = select(tables.incidents.c.id)
+    desk.drop(heirs, or_(heirs.c.incident.in_(in_use), among(heirs.c.incident, retired)))
+    live = set(desk.connection.scalars(in_use.where(among(tables.incidents.c.id, retired))))
+    desk.add(heirs, [{"incident": old, "heir": new} for old, new in retired.items() if old not in live])
 
 
 def _links(links: Iterable[Link]) -> Iterable[dict[str, Any]]:

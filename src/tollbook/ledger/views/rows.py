@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Row
@@ -47,7 +49,7 @@ def to_claim(row: Row[Any] | Mapping[str, Any]) -> Claim:
     """The claim in a row of either table."""
     get = row._mapping if isinstance(row, Row) else row
     return Claim(
-        doc=get["document"],
+        doc=intern(get["document"]),
         start=get["start"],
         end=get["end"],
         harm=Harm(get["harm"]),
@@ -60,19 +62,25 @@ def to_claim(row: Row[Any] | Mapping[str, Any]) -> Claim:
         scope=Scope(get["scope"]),
         part_of=get["part_of"],
         stance=Stance(get["stance"]),
-        speakers=tuple(json.loads(get["speakers"])),
+        speakers=_names(get["speakers"]),
         date_start=_date(get["date_start"]),
         date_end=_date(get["date_end"]),
-        place=get["place"],
+        place=intern(get["place"]),
         cause=Cause(get["cause"]),
-        actor=get["actor"],
+        actor=intern(get["actor"]),
         confidence=get["confidence"],
     )
+
+
+@lru_cache(maxsize=10_000)  # the same names come again and again: so they are held once
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
+@lru_cache(maxsize=10_000)
 def _date(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
