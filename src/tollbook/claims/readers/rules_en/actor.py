@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tollbook.claims.readers.rules_en import lexicon, who
@@ -203,7 +204,7 @@ def _of_means(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     before = ("compound", "amod", "poss", "nmod", "npadvmod")
     parts: list[int] = []
     for k in words[i].children:
-        if k < i and words[k].dep in before and _names_doer(words[k]):
+        if k < i and words[k].dep in before and _names_doer(words[k]) and not _held(words, k):
             parts += [s for s in subtree(words, k) if s < i]
     own = [k for k in kids(words, i, "poss") if words[k].lower in ("its", "their", "our")]
     return _span(words, parts or own)
@@ -220,6 +221,12 @@ def _after_means(words: Sequence[Word], i: int) -> list[int]:
     if words[i].lower in lexicon.words("actors", "means", "of_doer"):
         means |= lexicon.words("actors", "noun")
     return by + [o for o in of if words[o].lower in means]
+
+
+def _held(words: Sequence[Word], i: int) -> bool:
+    """ "Rebel-held", "government-controlled": says who holds a place, not who struck."""
+    after = "".join(word.lower for word in words[i : i + 3])
+    return re.search(r"-(?:held|controlled|occupied|besieged|run|owned|populated|dominated)\b", after) is not None
 
 
 def _names_doer(word: Word) -> bool:

@@ -22,6 +22,8 @@ class EventSoFar:
     `violent` tells harm done at once (killed, injured, destroyed) from the rest (detained, displaced, missing): a
     text that turns from one to the other rarely stays with the event. `headed` is true while only a heading has
     told of it: what follows may give its day and place. `loose` is that of the facts that gave the cause.
+    `main` is the event that the text is about, which gives this one the place, day and doer that it is never told;
+    None for the main event itself and for one that the text sets apart.
     """
 
     days: Days = NEVER
@@ -33,6 +35,7 @@ class EventSoFar:
     violent: bool = True
     headed: bool = False
     loose: bool = False
+    main: EventSoFar | None = None
 
 
 @dataclass(slots=True)
@@ -40,7 +43,7 @@ class Discourse:
     """The memory of one reading of one text, sentence after sentence.
 
     `person` and `body` are the last speakers that "he" and "it" can stand for, `speaker` the last of
-    either, named `silence` sentences ago. `begun` is true once there was a claim, `old` where the first
+    either, named `silence` sentences ago. `main` is the event that the text is about: the first one with a claim. `begun` is true once there was a claim, `old` where the first
     tells of an event long past, so that old events are what the text is about. `air` is true once the text
     has named an air strike. `total` is the last total, whose period the next may share,
     `area` the place of the last total or rate. `frame` are the
@@ -52,6 +55,7 @@ class Discourse:
 
     published: date | None
     event: EventSoFar = field(default_factory=EventSoFar)
+    main: EventSoFar | None = None
     total: EventSoFar | None = None
     total_paragraph: int = -9
     area: str = ""

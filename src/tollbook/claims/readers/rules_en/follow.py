@@ -61,11 +61,17 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
                 or (not checked and not same.same_event(discourse.event, reading, draft, days, facts))
                 or (checked and same.apart(discourse.event.days, days))
             ):
-                _begin(reading, discourse)
+                main = discourse.main
+                if main is not None and same.returns(main, reading, draft, days, facts, violent):
+                    discourse.event = main
+                else:
+                    _begin(reading, discourse)
             checked = True
             discourse.event.violent = violent
             _tell(draft, facts, days, discourse)
             discourse.event.headed = reading.sentence.heading
+            if discourse.main is None or discourse.main.headed:
+                discourse.main = discourse.event
         else:
             _aggregate(reading, draft, facts, discourse)
         set_stance(reading, draft)
@@ -74,7 +80,7 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
 
 def _begin(reading: Reading, discourse: Discourse) -> None:
     """A new event; it happened in the days that a sentence just before set for what follows."""
-    discourse.event = EventSoFar()
+    discourse.event = EventSoFar(main=discourse.main)
     discourse.seen.clear()
     if 0 <= reading.sentence.paragraph - discourse.frame_paragraph <= FRAME:
         discourse.event.days = discourse.frame
@@ -203,6 +209,8 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
     """Gives every draft what the whole text says of its event, and every part what its whole has."""
     for draft in drafts:
         _settle_own(draft)
+    for draft in drafts:
+        same.complete(draft.event)
     for draft in drafts:
         event, facts = draft.event, draft.facts
         draft.days, draft.place, draft.cause, draft.actor = event.days, event.place, event.cause, event.actor

@@ -18,9 +18,50 @@ _FRESH = re.compile(
 )
 
 
+_BYLINE = re.compile(
+    r"^\W*(?:(?:published|posted|updated|by|source|photo|live)\b.*|(?:\w+,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\b.{0,24}|[\d./: -]+(?:gmt|utc)?\W*)$",
+    re.IGNORECASE,
+)
+
+
 def starts_afresh(reading: Reading) -> bool:
     """Whether a sentence says that it turns to something else ("Elsewhere, ..."), or is a heading."""
-    return reading.sentence.heading or _FRESH.match(reading.sentence.text) is not None
+    heading = reading.sentence.heading and not is_dateline(reading)
+    return heading or _FRESH.match(reading.sentence.text) is not None
+
+
+def is_dateline(reading: Reading) -> bool:
+    """Whether a heading says no more than when or by whom the text was written ("26 August 2021", "By our staff")."""
+    return reading.sentence.heading and not reading.drafts and _BYLINE.match(reading.sentence.text) is not None
+
+
+def returns(main: EventSoFar, reading: Reading, draft: Draft, days: Days, facts: Facts, violent: bool) -> bool:
+    """Whether a sentence that leaves the event in hand goes back to the main one: it tells the same kind of harm,
+    and brings no other day and no other place, or the same number or place again."""
+    if apart(main.days, days) or violent is not main.violent or _other_front(main, reading):
+        return False
+    if (str(draft.harm), draft.low, draft.high) in main.counts and draft.low not in (1, 2):
+        return True
+    mine = names(facts.written)
+    return not mine or bool(mine & names(main.place))
+
+
+def complete(event: EventSoFar) -> None:
+    """Gives an event what the text says of its main one, where it was told nothing else itself.
+
+    The place is taken where it has none, the doer too where it is then at the same place. Harm of another kind
+    (the arrests after an attack) stays apart.
+    """
+    main = event.main
+    if main is None or apart(main.days, event.days) or event.violent is not main.violent:
+        return
+    if not event.place:
+        event.place, event.exact = main.place, main.exact
+    elif not names(event.place) & names(main.place):
+        return
+    event.actor = event.actor or main.actor
+    event.days = main.days if event.days == NEVER else event.days
 
 
 def apart(one: Days, other: Days) -> bool:
