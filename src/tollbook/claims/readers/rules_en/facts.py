@@ -72,7 +72,8 @@ def _is_loose(reading: Reading, cause: Cause) -> bool:
 
 def facts_without_harm(reading: Reading, air: bool, told: date | None = None) -> Facts:
     """The circumstances that a sentence without a claim sets for what follows."""
-    place = max(reading.places, key=lambda p: (p.exact, -p.start), default=None)
+    at = [place for place in reading.places if not _is_tellers(reading, place)]
+    place = max(at, key=lambda p: (p.exact, -p.start), default=None)
     span = actor_of_scene(reading.words)
     return Facts(
         scene_time(reading, told),
@@ -88,6 +89,7 @@ def _place(reading: Reading, draft: Draft) -> Place | None:
     speakers = [(speech.start, speech.end) for speech in reading.speeches]
     told = {k for s in reading.speeches for r in kids(words, s.head, "relcl", "acl") for k in subtree(words, r)}
     told -= set(subtree(words, draft.verb))
+    told |= {p.head for p in reading.places if _is_tellers(reading, p)}
     start, end = draft.start - base, draft.end - base
     stop = min(
         (d.start - base for d in reading.drafts if d.start > draft.start), default=len(reading.sentence.text)
@@ -105,6 +107,15 @@ def _place(reading: Reading, draft: Draft) -> Place | None:
         rank = place.exact - 0.8 * hops - (3 if beyond else 0) + (2 if end <= place.start < stop else 0)
         usable.append((rank, -abs(place.start - words[draft.trigger].start), place.start, place))
     return max(usable)[3] if usable else None
+
+
+def _is_tellers(reading: Reading, place: Place) -> bool:
+    """Whether a place is that of the telling: it hangs on a verb of saying ("said on its radio station", "told
+    reporters in X") or on whoever tells ("the governor of X", "a spokesman in X")."""
+    above = reading.words[place.above]
+    if above.tag.startswith("VB"):
+        return above.lower in say_verbs() and above.lower not in lexicon.words("speech", "say", "accuse")
+    return above.lower in lexicon.words("speech", "person", "nouns")
 
 
 def _hops(reading: Reading, place: Place, verb: int) -> int:

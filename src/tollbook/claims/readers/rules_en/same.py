@@ -13,7 +13,8 @@ from tollbook.model.vocabulary import Cause
 
 _FRESH = re.compile(
     r"^\W*(?:elsewhere|meanwhile|separately|in a separate|in another|another|in other|also on|on the other hand"
-    r"|in a (?:second|third|different)|a (?:second|separate)|at the same time)\b",
+    r"|in a (?:second|third|different)|a (?:second|separate)|at the same time)\b"
+    r"|^\W*(?:first|second|third|fourth|fifth|finally|lastly)(?:ly)?[:,]",
     re.IGNORECASE,
 )
 

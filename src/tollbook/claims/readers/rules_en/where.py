@@ -32,7 +32,8 @@ class Place:
 
 @functools.cache
 def _nouns() -> frozenset[str]:
-    return lexicon.words("places", "noun")
+    listed = lexicon.words("places", "noun")
+    return listed | {lexicon.plural(noun) for noun in listed if not noun.endswith("s")}
 
 
 def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
@@ -69,7 +70,10 @@ def is_name(word: Word) -> bool:
 def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
     strong = lexicon.words("places", "preposition", "strong")
     weak = lexicon.words("places", "preposition")
-    if word.lower not in weak or not word.tag.startswith(("IN", "TO", "RP")):
+    if word.lower == "for" and words[word.head].lower in lexicon.words("places", "fought", "nouns"):
+        return _fought_over(words, word)
+    near = word.lower == "near" and word.dep == "prep"
+    if word.lower not in weak or not (near or word.tag.startswith(("IN", "TO", "RP"))):
         direction = (
             word.lower == "of" and word.i and words[word.i - 1].lower in lexicon.words("places", "direction")
         )
@@ -87,10 +91,22 @@ def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
     return replace(place, exact=min(place.exact, 2)) if _directed(words, word) else place
 
 
+def _fought_over(words: Sequence[Word], word: Word) -> Place | None:
+    """ "The battle for X": a name after it is a place."""
+    named = [words[o] for o in kids(words, word.i, "pobj") if is_name(words[o])]
+    return _phrase(words, named[0], word.head) if named and _place_like(words, named[0], True) else None
+
+
 def _leads_away(words: Sequence[Word], word: Word) -> bool:
-    """ "Taken to a hospital", "treated at a clinic"."""
-    verb, treated = words[word.head].lower, ("treated", "hospitalized", "hospitalised")
-    return verb in treated or (word.lower in ("to", "into") and verb in _carried())
+    """ "Taken to a hospital", "treated at a clinic", "died in hospital"."""
+    verb = words[word.head].lower
+    if word.lower in ("to", "into") and verb in _carried():
+        return True
+    if verb in ("treated", "hospitalized", "hospitalised"):
+        return True
+    places = lexicon.words("places", "treated", "nouns")
+    ward = any(words[o].lower in places for o in kids(words, word.i, "pobj"))
+    return ward and verb in lexicon.words("places", "treated", "verbs")
 
 
 @functools.cache
@@ -114,12 +130,13 @@ def _weakly_placed(words: Sequence[Word], word: Word, head: Word) -> bool:
 
 
 def _aimed(words: Sequence[Word], word: Word, head: Word) -> bool:
-    """ "The attack on southern Israel": a known or directed name after a noun of event."""
-    if words[word.head].lower not in lexicon.words("causes", "event", "nouns"):
+    """ "The attack on southern X", "shells fell on X": a name after a noun of event or a verb of falling."""
+    above = words[word.head].lower
+    if above in ("fell", "fall", "falling", "landed", "rained", "dropped", "drop", "march", "advance"):
+        return True
+    if above not in lexicon.words("causes", "event", "nouns"):
         return False
-    known = lexicon.table("places")
-    directed = any(words[k].lower in lexicon.words("places", "direction") for k in head.children)
-    return directed or head.lower in known["country"]["names"] or head.lower in known["city"]["names"]
+    return not (head.lower in _groups() or head.text.isupper() or head.tag == "NNPS")
 
 
 def _place_like(words: Sequence[Word], head: Word, strong: bool) -> bool:
@@ -173,7 +190,7 @@ def _phrase(words: Sequence[Word], head: Word, above: int) -> Place:
             "advmod",
         ):
             first = min([first, *[s for s in subtree(words, k) if s <= head.i]])
-    last = _extend(words, head.i, 3)
+    last = max(_extend(words, head.i, 3), _called(words, head.i))
     kind = head.lower in _nouns() or any(words[k].lower in _nouns() for k in range(first, last + 1))
     named = any(is_name(words[k]) and words[k].lower not in _groups() for k in range(first, last + 1))
     directed = any(words[k].lower in lexicon.words("places", "direction") for k in head.children)
@@ -185,6 +202,16 @@ def _phrase(words: Sequence[Word], head: Word, above: int) -> Place:
     if inner is not None:
         first, exact = inner, 4
     return Place(words[first].start, words[last].end, head.i, above, exact)
+
+
+def _called(words: Sequence[Word], head: int) -> int:
+    """The last word of the name after "the village of", "Kazim district, X", read off the capitals."""
+    last = head
+    if head + 2 < len(words) and words[head].lower in _nouns() and words[head + 1].lower == "of":
+        k = head + 2
+        while k < len(words) and words[k].text[:1].isupper() and words[k].text[:1].isalpha():
+            last, k = k, k + 1
+    return last
 
 
 @functools.cache
