@@ -43,7 +43,8 @@ class Discourse:
     """The memory of one reading of one text, sentence after sentence.
 
     `person` and `body` are the last speakers that "he" and "it" can stand for, `speaker` the last of
-    either, named `silence` sentences ago. `main` is the event that the text is about: the first one with a claim. `begun` is true once there was a claim, `old` where the first
+    either, named `silence` sentences ago. `main` is the event that the text is about: the first one with a
+    claim. `begun` is true once there was a claim, `old` where the first
     tells of an event long past, so that old events are what the text is about. `air` is true once the text
     has named an air strike. `total` is the last total, whose period the next may share,
     `area` the place of the last total or rate. `frame` are the

@@ -14,6 +14,7 @@ from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.grammar import kids
 from tollbook.claims.readers.rules_en.parse import ancestors, subtree
 from tollbook.claims.readers.rules_en.reading import Reading
+from tollbook.claims.readers.rules_en.said import say_verbs
 from tollbook.claims.readers.rules_en.when import When
 from tollbook.claims.readers.rules_en.where import Place
 from tollbook.model.vocabulary import Cause
