@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from tollbook.assessments.account import Account, group_lists, lists_of_persons, totals
+from tollbook.assessments.account import Account, lists_of_persons, totals
+from tollbook.assessments.groups import groups, men_among
 from tollbook.assessments.parts import wholes
 from tollbook.assessments.profiles import DEFAULT, Profile, Settings, profile
 from tollbook.assessments.profiles.load import Counted
 from tollbook.assessments.said import Said
 from tollbook.assessments.sentences import sentence_numbers
-from tollbook.assessments.subjects import SUBJECTS, Subject, is_combatant
+from tollbook.assessments.subjects import GROUPS, KILLED, SUBJECTS, Subject, is_combatant
 from tollbook.model.assessment import Range
 from tollbook.model.claim import Claim
 from tollbook.model.vocabulary import Scope
@@ -28,8 +29,13 @@ def assess_text(claims: Sequence[Claim], text: str = "", using: Profile | None =
     """
     settings = (using or profile(DEFAULT)).settings
     said = _said(claims, text)
-    made = {subject.name: _range(said, subject, settings) for subject in SUBJECTS if subject.name in FIELDS}
-    return {name: found for name in FIELDS if (found := made[name])}
+    made = {
+        subject.name: _range(said, subject, settings)
+        for subject in SUBJECTS
+        if subject.name in FIELDS and not subject.group
+    }
+    made |= _groups(said, text, made["killed"], settings)
+    return {name: found for name in FIELDS if (found := made.get(name))}
 
 
 def _said(claims: Sequence[Claim], text: str) -> list[Said]:
@@ -61,8 +67,6 @@ def _range(said: Sequence[Said], subject: Subject, settings: Settings) -> Range 
     """
     about = [one for one in said if subject.covers(one.claim)]
     counted = [one for one in about if str(one.claim.status) in settings.counted_status]
-    if subject.group:
-        return _span(group_lists(counted, subject, settings), settings)
     stated = totals(counted, about, settings)
     if stated:
         return _span(stated, settings)
@@ -71,6 +75,23 @@ def _range(said: Sequence[Said], subject: Subject, settings: Settings) -> Range 
         return _range(about, subject, everybody)
     lists = lists_of_persons(counted, settings)
     return _span(lists[:1], settings)
+
+
+def _groups(said: Sequence[Said], text: str, total: Range | None, settings: Settings) -> dict[str, Range]:
+    """Children, women and men among the killed: stated numbers, else the persons of the whole text."""
+    counted = [
+        one for one in said if KILLED.covers(one.claim) and str(one.claim.status) in settings.counted_status
+    ]
+    found = groups(counted, text, settings)
+    made: dict[str, Range] = {}
+    for subject in GROUPS:
+        name, told = subject.name, found.told[subject.name]
+        if span := _span(found.accounts[name], settings):
+            made[name] = span
+        elif told:
+            number = men_among(found.told, total, made) if name == "men" else told
+            made[name] = Range(low=number, high=number)
+    return made
 
 
 def _span(made: Sequence[Account], settings: Settings) -> Range | None:

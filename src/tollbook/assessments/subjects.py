@@ -35,6 +35,7 @@ def identified(claim: Claim) -> frozenset[str]:
 
 
 TOTALS = tuple(Subject(str(harm), harm) for harm in Harm)
+KILLED = TOTALS[0]
 GROUPS = tuple(Subject(name, Harm.KILLED, name) for name in ("children", "women", "men"))
 SUBJECTS = (*TOTALS[:1], *TOTALS[1:2], *GROUPS, *TOTALS[2:])
 

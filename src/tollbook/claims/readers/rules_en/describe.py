@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from tollbook.claims.readers.rules_en import lexicon, who
+from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.event import BUILDING
+from tollbook.claims.readers.rules_en.given import sex_by_name
 from tollbook.claims.readers.rules_en.mention import Mention
-from tollbook.claims.readers.rules_en.names import name_at, sex_by_name
+from tollbook.claims.readers.rules_en.names import Name, find_names, name_at
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.model.vocabulary import Age, Sex, Status
 
@@ -32,9 +34,8 @@ def describe(reading: Reading) -> None:
         head_nouns = [noun for noun in nouns if noun in who.people()]
         draft.age = who.age_of(head_nouns, around)
         draft.sex = who.sex_of(head_nouns)
-        if mention.named and draft.sex is Sex.UNKNOWN:
-            name = name_at(text, mention.start)
-            draft.sex = sex_by_name(name.parts) if name else Sex.UNKNOWN
+        if mention.named or mention.high == 1:
+            _by_name(draft, text)
         previous = reading.drafts[n - 1] if n else None
         vague_noun = not mention.noun or mention.noun in ("other", "others")
         if (
@@ -49,6 +50,50 @@ def describe(reading: Reading) -> None:
             draft.age = draft.whole.age
         if draft.sex is Sex.UNKNOWN and vague_noun and draft.whole is not None:
             draft.sex = draft.whole.sex
+
+
+def _by_name(draft: Draft, text: str) -> None:
+    """Age and sex of a person named: by what is said right after, by a parent's name, by the given name."""
+    name = _name(draft.mention, text)
+    if name is None:
+        return
+    said = _ASIDE.match(text, name.end)
+    if said:
+        nouns = [noun for noun in re.findall(r"[a-z'-]+", said["noun"].lower()) if noun in who.people()]
+        if draft.age is Age.UNKNOWN:
+            draft.age = who.age_of(nouns, said[0])
+        if draft.sex is Sex.UNKNOWN:
+            draft.sex = who.sex_of(nouns)
+    parent = _PARENT.match(text, name.end)
+    if parent:
+        if draft.age is Age.UNKNOWN:
+            draft.age = Age.ADULT
+        if draft.sex is Sex.UNKNOWN:
+            draft.sex = Sex.WOMAN if parent[1].lower().startswith("u") else Sex.MAN
+    if draft.sex is Sex.UNKNOWN:
+        draft.sex = sex_by_name(name.parts)
+
+
+def _name(mention: Mention, text: str) -> Name | None:
+    """The name of a single person harmed: the mention, in it, or right after it ("an engineer, Omar Latif")."""
+    if mention.named:
+        return name_at(text, mention.start)
+    after = re.match(r",?\s+(?:named |called )?", text[mention.end :])
+    at = mention.end + (after.end() if after else 0)
+    return next((name for name in find_names(text) if mention.start < name.start <= at < name.end), None) or next(
+        (name for name in find_names(text) if mention.start < name.start and name.end == mention.end), None
+    )
+
+
+_ASIDE = re.compile(
+    r"\s*(?:\([^()]{0,40}\)\s*)?,\s*(?:who was\s+)?(?:an?|the)\s+(?:[\w-]+[- ](?:years?|months?)[- ]old,?\s+)?"
+    r"(?P<noun>(?:[a-z-]+\s+){0,2}[a-z-]+)\b",
+    re.IGNORECASE,
+)
+_PARENT = re.compile(
+    r"\s*(?:\(|,\s*)(?:also |better )?(?:known as |nicknamed )?[“\"']?(Umm?|Om|Abu|Abou|Abo)\s", re.IGNORECASE
+)
+"""A name after one's child ("Umm Samir"): its bearer is a parent."""
 
 
 def _around(reading: Reading, mention: Mention) -> str:

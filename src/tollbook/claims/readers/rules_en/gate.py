@@ -15,7 +15,8 @@ _TOLD = re.compile(
     r"\b(?:still|being) held\b|\bheld by\b|\bamong (?:them|those)\b"
     r"|\b(?:identified|named) (?:by [^.;:]{2,60} )?(?:as\b|:)"
     r"|\b(?:critical|serious|grave|stable|severe|poor) condition\b|\bintensive care\b|\bremains of\b"
-    r"|\bforc(?:ed|ing)\b.{1,60}\bfrom\b",
+    r"|\bforc(?:ed|ing)\b.{1,60}\bfrom\b"
+    r"|(?:(?:years?|months?)[- ]old\b|\(\d{1,2}\)).{1,90}?(?:(?:years?|months?)[- ]old\b|\(\d{1,2}\))",
     re.IGNORECASE,
 )
 """Turns of speech of harm whose words are too common to pass a sentence one by one."""

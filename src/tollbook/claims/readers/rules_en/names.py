@@ -1,4 +1,4 @@
-"""Personal names: runs of capitalised words that stand for one person, and what a given name says of sex."""
+"""Personal names: runs of capitalised words that stand for one person, as they stand in a text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 
 from tollbook.claims.readers.rules_en import lexicon
-from tollbook.model.vocabulary import Sex
 
 AGE = r"\d{1,3}(?:\s*[- ]?(?:years?|months?|weeks?|days?)(?:[- ]old)?)?"
 _AFTER = re.compile(
@@ -88,18 +87,6 @@ def _trim(text: str, start: int, end: int) -> Name | None:
 def name_at(text: str, offset: int) -> Name | None:
     """The personal name that holds an offset of `text`."""
     return next((name for name in find_names(text) if name.start <= offset < name.end), None)
-
-
-def sex_by_name(parts: tuple[str, ...]) -> Sex:
-    """What the given name says of sex; unknown where it is borne by both or not listed."""
-    given = next((part for part in parts if part not in lexicon.words("people", "title")), "")
-    if given in lexicon.words("names", "given", "woman") or given in lexicon.words(
-        "names", "given", "by_title_woman"
-    ):
-        return Sex.WOMAN
-    if given in lexicon.words("names", "given", "man") or given in lexicon.words("names", "given", "by_title_man"):
-        return Sex.MAN
-    return Sex.UNKNOWN
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.names import Name, find_names
@@ -18,11 +18,16 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"\b(?:names? of (?:the|those)\s+(?:\w+\s+){0,3}?(?P<a>victims|dead|deceased|martyrs|killed"
-    r"|injured|wounded)\b[^:.;]{0,40}:"
+    r"\b(?:names? of (?:the|those)\s+(?:\w+\s+){0,4}?(?P<a>victims|dead|deceased|martyrs|killed"
+    r"|injured|wounded)\b[^:.;]{0,40}?(?::|\b(?:are|were|as)\b)"
+    r"|names? (?:that were |were )?identified (?:are|were|as)"
     r"|(?P<b>victims|dead|deceased|martyrs|killed|injured|wounded|civilians|members|people|children"
     r"|women|men)[^.;]{0,80}?\b(?:were|was|are|have been|been)?\s*"
-    r"(?:all |both |later |also )?(?:identified|named) (?:by [^.;:]{2,60}? )?(?:as|:)"
+    r"(?:all |both |later |also )?(?:identified|named|listed) (?:by [^.;:]{2,60}? )?(?:as|:)"
+    r"|(?:listing|naming|identifying) (?:them|the (?P<g>victims|dead|deceased|martyrs|killed|injured|wounded)) as"
+    r"|they (?:were|are|have been) (?:all |both |later |also )?(?:identified|named|listed)"
+    r" (?:by [^.;:]{2,60}? )?as"
+    r"|(?P<h>victims|dead|deceased|martyrs|killed) [–—-] "
     r"|among (?:them|those|the)\s*(?P<c>killed|dead|victims|injured|wounded|deceased)?(?: (?:was|were|is|are))?"
     r"|(?P<d>victims|dead|deceased|martyrs) (?:were|are|include|included|including)"
     r"|(?P<e>killed|killing|dead|died|martyred|injured|injuring|wounded|wounding)[^.;:]{0,90}?(?:including|namely|:))",
@@ -45,6 +50,22 @@ _ENDS = re.compile(
 )
 GAP = 90
 """Characters between two names of one list, at most ("a teacher of mathematics, and his sister")."""
+_TOLD = re.compile(
+    r"\b(?:killed|killing|died|dead|deaths?|deceased|victims?|martyr\w*|fatalit\w+|murdered"
+    r"|lost (?:his|her|their|the)|identified|named|names|listed|listing)\b",
+    re.IGNORECASE,
+)
+_HURT = re.compile(r"\b(?:injur|wound)\w+", re.IGNORECASE)
+_SPEAKS = re.compile(r"\b(?:by|survived|survivors?|surviving|told|spoke (?:to|with))[^.;:]{0,30}$", re.IGNORECASE)
+_OLD = re.compile(r"(?:[\w-]+[- ])?(?:years?|months?|weeks?|days?)[- ]old,?\s+$|$", re.IGNORECASE)
+_ALIAS = re.compile(r"\b(?:known|referred to|nicknamed|called)(?: only| simply)? as\s+$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:people|persons?|civilians?|members?|individuals?|citizens|residents|relatives|victims?|others?|brothers|sisters"
+    r"|siblings|men|women|children|boys|girls|man|woman|child|boy|girl|students?|paramedics?|journalists?|farmers?)\b"
+    r"[^.;:,–—()]{0,50}?\s*[,:–—(-]+\s*(?:including\s+)?"
+    r"(?:(?:an?|the|his|her)\s+)?(?:[\w-]+[- ](?:years?|months?)[- ]old,?\s+)?(?:[a-z-]+\s+){0,2}$",
+)
+_NOTHING = ("",)
 _BEFORE = re.compile(r"([\w'’]+)[\s,(]*$")
 
 
@@ -73,12 +94,41 @@ def _regions(text: str) -> Iterator[tuple[int, int, Harm]]:
     for match in _WITH.finditer(text):
         yield match.end(), _stop(text, match.end()), _harm(match["harm"])
     for match in _CUE.finditer(text):
-        word = next((match[group] for group in "abcde" if match[group]), "")
+        word = next((match[group] for group in "abcdegh" if match[group]), "")
         yield match.end(), _stop(text, match.end()), _harm(word)
     for match in _WERE.finditer(text):
         start = _list_before(text, match.start())
         if start is not None:
             yield start, match.start(), _harm(match["harm"])
+
+    yield from _aged_lists(text)
+
+
+def _aged_lists(text: str) -> Iterator[tuple[int, int, Harm]]:
+    """Lists in which two persons or more carry their age: rolls by their form, if the sentence tells of harm."""
+    told = _TOLD.search(text) or _HURT.search(text)
+    if told is None:
+        return
+    harm = Harm.KILLED if _TOLD.search(text) else Harm.INJURED
+    listing: list[Name] = []
+    for name in (*find_names(text), None):
+        if name is not None and listing and _joins(text[listing[-1].tail : name.start]):
+            listing.append(name)
+            continue
+        aged = sum(_is_aged(text, one) for one in listing)
+        if aged and (aged > 1 or _follows_count(text, listing)) and not _SPEAKS.search(text[: listing[0].start]):
+            yield listing[0].start, listing[-1].tail, harm
+        listing = [name] if name is not None else []
+
+
+def _follows_count(text: str, listing: Sequence[Name]) -> bool:
+    """Whether a list says at once who the people counted just before it are ("two civilians, X and his son Y")."""
+    return _COUNTED.search(text[: listing[0].start]) is not None
+
+
+def _is_aged(text: str, name: Name) -> bool:
+    """Whether an age in years or months stands beside a name."""
+    return who.age_in((_OLD.search(text[: name.start]) or _NOTHING)[0] + text[name.end : name.tail]) is not None
 
 
 def _harm(word: str) -> Harm:
@@ -92,7 +142,11 @@ def _stop(text: str, start: int) -> int:
 
 def _list_before(text: str, end: int) -> int | None:
     """Where a list of names that ends at `end` begins: back over names, ages, kin and joining words only."""
-    names = [name for name in find_names(text[:end]) if len(name.parts) > 1 or name.tail > name.end]
+    names = [
+        name
+        for name in find_names(text[:end])
+        if len(name.parts) > 1 or name.tail > name.end or kin_before(text, name.start)[0]
+    ]
     start = None
     limit = end
     for name in reversed(names):
@@ -122,7 +176,7 @@ def _is_listed(text: str, name: Name) -> bool:
     before = _BEFORE.search(text[: name.start])
     word = before[1].lower() if before else ""
     kin = word in lexicon.nouns("kin")
-    if word in lexicon.words("names", "not_person", "before"):
+    if word in lexicon.words("names", "not_person", "before") or _ALIAS.search(text[: name.start]):
         return False
     aged = name.tail > name.end or word.endswith("old")
     if len(name.parts) == 1 and not (aged or kin or _in_list(text, name)):

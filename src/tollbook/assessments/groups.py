@@ -1,0 +1,68 @@
+"""Children, women and men among the killed of one text: as stated, else as told one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tollbook.assessments.account import Account, group_lists
+from tollbook.assessments.amounts import UNNUMBERED, vague_word
+from tollbook.assessments.profiles import Settings
+from tollbook.assessments.roster import is_kin_count, roster
+from tollbook.assessments.said import Said
+from tollbook.assessments.subjects import GROUPS, Subject
+from tollbook.model.assessment import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """By group, the accounts of its number, in text order, and how many persons of it the text tells apart.
+
+    `told` has those of no known group under the empty name. A group has no accounts where persons are told apart
+    and no number is stated.
+    """
+
+    accounts: Mapping[str, list[Account]]
+    told: Counter[str]
+
+
+def groups(counted: Sequence[Said], text: str, settings: Settings) -> Groups:
+    """What the claims of killed that count, in text order, say of children, women and men.
+
+    What is stated of the dead goes before persons told one by one, and these before unnumbered plurals.
+    """
+    told: Counter[str] = Counter()
+    for person in roster(counted, text):
+        told[person.group] += person.number
+    accounts: dict[str, list[Account]] = {}
+    for subject in GROUPS:
+        about = [one for one in counted if subject.covers(one.claim)]
+        accounts[subject.name] = _stated(about, subject, settings)
+        if not accounts[subject.name] and not told[subject.name]:
+            accounts[subject.name] = group_lists(about, subject, settings)
+    return Groups(accounts, told)
+
+
+def men_among(told: Counter[str], total: Range | None, others: Mapping[str, Range]) -> int:
+    """How many men are among persons told apart: where these fill the total, those left over.
+
+    A long roll tells some persons twice, by two spellings of a name; the men among them stay inside what the total
+    leaves after children and women, and where the roll is complete they are all that it leaves. At least one.
+    """
+    if total is None or total.low is None or told.total() < total.low:
+        return told["men"]
+    rest = total.low - sum(part.low or 0 for part in others.values())
+    return max(1, rest)
+
+
+def _stated(about: Sequence[Said], subject: Subject, settings: Settings) -> list[Account]:
+    """The accounts of counts of the dead and of stated parts; not of somebody's kin, nor of single persons."""
+    counts = [
+        one
+        for one in about
+        if not is_kin_count(one)
+        and not (one.claim.low == one.claim.high == 1 and one.claim.part_of is None)
+        and vague_word(one.claim) != UNNUMBERED
+    ]
+    return group_lists(counts, subject, settings)
