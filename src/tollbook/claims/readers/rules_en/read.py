@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -15,17 +16,34 @@ from tollbook.claims.readers.rules_en.gate import may_add, may_date, may_frame, 
 from tollbook.claims.readers.rules_en.gather import read_sentence
 from tollbook.claims.readers.rules_en.parse import parse
 from tollbook.claims.readers.rules_en.prepare import Sentence, plain, sentences
+from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.resume import may_resume
 from tollbook.claims.readers.rules_en.when import find_times
 from tollbook.model.claim import Claim
 
 BATCH = 400
-"""Sentences looked at together; bounds the memory, never the result."""
+"""Sentences looked at together; bounds the memory."""
 
 CONTEXT = 2
-"""Sentences before a kept one that are parsed too, for what "he said" and "the strike" stand for."""
+"""Sentences before one with a claim that are read too, for what "he said" and "the strike" stand for."""
+
+LATER = 3
+"""Sentences read among which one must have a claim for the context of the first to be read."""
 
 _DATELINE = re.compile(r"^.{0,80}?\b(\d{1,2}\s+[A-Za-z]{3,9}\.?\s+(?:\d\d|\d{4}))\b", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence to read, and those `before` it that may say when, where or by whom it was.
+
+    These are parsed only if the sentence, or one read soon after it, turns out to have a claim. `holds` is false for a sentence that cannot
+    have one by itself.
+    """
+
+    sentence: Sentence
+    holds: bool
+    before: tuple[Sentence, ...]
 
 
 class RulesEn:
@@ -42,21 +60,17 @@ class RulesEn:
         """The claims of a text, sorted by (start, end, harm). Never raises on any text."""
         discourse = Discourse(published or dateline(text))
         drafts: list[Draft] = []
-        for batch in _batches(self._chosen(sentences(text))):
-            parsed = parse([sentence.text for sentence, _ in batch])
-            for (sentence, kept), words in zip(batch, parsed, strict=True):
-                reading = read_sentence(sentence, text[sentence.start : sentence.end], words, discourse.published)
-                if not kept:
-                    reading.drafts.clear()
+        for batch in _batches(self._passages(sentences(text))):
+            for reading in _readings(batch, text, discourse.published):
                 drafts += follow(reading, discourse)
         finish(drafts, discourse)
         return settle(drafts, doc)
 
-    def _chosen(self, found: Iterable[Sentence]) -> Iterator[tuple[Sentence, bool]]:
-        """The sentences to parse, in order, each with whether it may hold a claim or is context only.
+    def _passages(self, found: Iterable[Sentence]) -> Iterator[Passage]:
+        """The sentences to read, in order, each with its context.
 
-        Context are the sentences just before a kept one, the one that opens its paragraph, and one just after it
-        that says more of the event.
+        Context are the sentences just before, and the one that opens the paragraph. A sentence that holds no claim
+        is read where it follows one that does and says more of the event.
         """
         before: deque[Sentence] = deque(maxlen=CONTEXT)
         opening: Sentence | None = None
@@ -69,23 +83,39 @@ class RulesEn:
             if not keep and not (silence <= CONTEXT and may_add(sentence.text)):
                 before.append(sentence)
                 continue
-            if (
-                opening is not None
-                and opening is not sentence
-                and opening not in before
-                and may_date(opening.text)
-            ):
-                yield opening, False
-            for earlier in before:
-                if earlier.heading or may_frame(earlier.text, sentence.text):
-                    yield earlier, False
-            yield sentence, keep
+            context = [e for e in before if e.heading or may_frame(e.text, sentence.text)]
+            if opening and opening is not sentence and opening not in before and may_date(opening.text):
+                context.insert(0, opening)
+            yield Passage(sentence, keep, tuple(context))
             before.clear()
             opening = None
             silence = 0 if keep else silence
 
 
-def _batches(items: Iterator[tuple[Sentence, bool]]) -> Iterator[list[tuple[Sentence, bool]]]:
+def _readings(batch: Sequence[Passage], text: str, published: date | None) -> Iterator[Reading]:
+    """The readings of the sentences of a batch, in order, and of the context of those that have a claim."""
+    found = _read_all([passage.sentence for passage in batch], text, published)
+    told = [bool(reading.drafts) for reading in found]
+    wanted = [passage.before if any(told[n : n + LATER]) else () for n, passage in enumerate(batch)]
+    context = iter(_read_all([sentence for before in wanted for sentence in before], text, published))
+    for passage, before, reading in zip(batch, wanted, found, strict=True):
+        for framing in islice(context, len(before)):
+            framing.drafts.clear()
+            yield framing
+        if not passage.holds:
+            reading.drafts.clear()
+        yield reading
+
+
+def _read_all(found: Sequence[Sentence], text: str, published: date | None) -> list[Reading]:
+    parsed = parse([sentence.text for sentence in found])
+    return [
+        read_sentence(sentence, text[sentence.start : sentence.end], words, published)
+        for sentence, words in zip(found, parsed, strict=True)
+    ]
+
+
+def _batches(items: Iterator[Passage]) -> Iterator[list[Passage]]:
     while batch := list(islice(items, BATCH)):
         yield batch
 
