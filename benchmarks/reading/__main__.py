@@ -1,4 +1,4 @@
-"""`python -m benchmarks.reading [--set claims|gaza|dronestream|muc4|seed|speed] [--show N]`.
+"""`python -m benchmarks.reading [--set claims|gaza|dronestream|muc4|seed|speed|processes|memory] [--show N]`.
 
 Runs the reader over each set found in ../shared/data and then its scorer in ../shared/score. Sets that are not
 there are skipped; nothing of the data is kept.
@@ -17,13 +17,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from benchmarks.reading.speed import measure
+from benchmarks.reading.speed import measure, measure_memory, measure_processes
 from tollbook.claims.read import Item, read_many
 from tollbook.model.claim import Claim
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 DATA, SCORE = SHARED / "data", SHARED / "score"
-SETS = ("claims", "muc4", "gaza", "dronestream", "seed", "speed")
+SETS = ("claims", "muc4", "gaza", "dronestream", "seed", "speed", "processes", "memory")
 
 
 def load(path: Path) -> list[dict[str, Any]]:
@@ -124,9 +124,24 @@ def run_seed(folder: Path, show: int) -> None:
 
 def run_speed(folder: Path, show: int) -> None:
     del folder, show
+    measure(*dense_and_sparse())
+
+
+def run_processes(folder: Path, show: int) -> None:
+    del folder, show
+    measure_processes(*dense_and_sparse())
+
+
+def run_memory(folder: Path, show: int) -> None:
+    del folder, show
+    measure_memory()
+
+
+def dense_and_sparse() -> tuple[list[str], list[str]]:
+    """Narratives of harm, and news without an incident of interest to its collectors."""
     dense = [row["text"] for row in load(DATA / "airwars-gaza" / "dev.jsonl")][:120]
     sparse = [row["text"] for row in load(DATA / "muc4" / "dev.jsonl") if not row["templates"]][:200]
-    measure(dense, sparse)
+    return dense, sparse
 
 
 def write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
@@ -146,6 +161,8 @@ def main() -> None:
         "dronestream": run_dronestream,
         "seed": run_seed,
         "speed": run_speed,
+        "processes": run_processes,
+        "memory": run_memory,
     }
     if not DATA.is_dir():
         print("No development data beside the repository; nothing to measure.")
