@@ -37,8 +37,8 @@ _DATELINE = re.compile(r"^.{0,80}?\b(\d{1,2}\s+[A-Za-z]{3,9}\.?\s+(?:\d\d|\d{4})
 class Passage:
     """A sentence to read, and those `before` it that may say when, where or by whom it was.
 
-    These are parsed only if the sentence, or one read soon after it, turns out to have a claim. `holds` is false for a sentence that cannot
-    have one by itself.
+    These are parsed only if the sentence, or one read soon after it, turns out to have a claim. `holds` is false
+    for a sentence that cannot have one by itself.
     """
 
     sentence: Sentence
