@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -91,3 +94,18 @@ def test_a_dateline_dates_a_text_without_a_day_of_publication() -> None:
     text = "TARFA, 14 SEP 89 (ORBIS) -- [TEXT] GUNMEN KILLED THREE SOLDIERS YESTERDAY."
     (claim,) = read(text, doc="x", published=None)
     assert claim.date_start == date(1989, 9, 13)
+
+
+def test_processes_that_read_end_with_the_one_they_read_for() -> None:
+    code = """
+import itertools, os, signal, sys
+from tollbook.claims.read import Item, read_many
+
+texts = (Item(doc=str(n), text="Two people were killed in Tarfa.") for n in itertools.count())
+for number, _ in enumerate(read_many(texts, processes=2)):
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+    # The readers hold the pipe open as well: it ends only when all of them have ended.
+    ended = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=False, timeout=300)
+    assert ended.returncode == -signal.SIGKILL

@@ -3,7 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tollbook.ledger.pending import is_unlinked, unlocated, unread
+import pytest
+
+from tollbook.ledger import pending
+from tollbook.ledger.pending import is_unlinked, to_locate, to_read, unlocated, unread
 from tollbook.model.claim import Claim
 from tollbook.model.entry import Draft, Kind
 from tollbook.model.place import Location
@@ -28,6 +31,34 @@ def test_a_document_is_read_again_after_another_origin_came_in(scribe: Scribe) -
     assert unread(scribe.ledger) == [document]
     scribe.read(document)
     assert unread(scribe.ledger) == []
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 7])
+def test_what_waits_comes_page_by_page_each_once_while_it_is_done(
+    scribe: Scribe, claim: Claims, monkeypatch: pytest.MonkeyPatch, page: int
+) -> None:
+    monkeypatch.setattr(pending, "PAGE", page)
+    documents = [scribe.seal(f"report {number}") for number in range(6)]
+    waiting = to_read(scribe.ledger)
+    assert waiting.total == 6
+    came = []
+    for number, document in enumerate(waiting.ids):
+        came.append(document)
+        if number % 3:  # the others stay unread
+            scribe.read(document, claim(document))
+    assert came == documents
+    assert unread(scribe.ledger) == [documents[0], documents[3]]
+    assert list(to_read(scribe.ledger, again=True).ids) == documents
+    assert list(to_read(scribe.ledger, again=True, unless="rules-en").ids) == [documents[0], documents[3]]
+
+    places = to_locate(scribe.ledger)
+    assert places.total == 4
+    located = []
+    for document in places.ids:
+        located.append(document)
+        scribe.write(scribe.locating({claim(document).id: Location(written="Tal Afar")}))
+    assert located == sorted({*documents} - {documents[0], documents[3]})
+    assert to_locate(scribe.ledger).total == 0
 
 
 def test_claims_are_unlocated_until_their_place_was_looked_up_as_it_stands(scribe: Scribe, claim: Claims) -> None:

@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Generator, Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from tollbook.claims.answer import Answer, Item, Unanswered
 from tollbook.claims.confidence import with_confidence
@@ -18,6 +19,10 @@ from tollbook.model.claim import Claim
 from tollbook.model.finding import Refusal
 
 DEFAULT = "rules-en"
+
+AHEAD: Final = 16
+AHEAD_LENGTH: Final = 8_000_000
+"""Items taken in for each process before the first of them is waited for, and their characters in all."""
 
 
 __all__ = ["DEFAULT", "Answer", "Item", "Unanswered", "answers", "read", "read_many", "reader"]
@@ -82,11 +87,6 @@ def read_many(
         if not answer.answered:
             raise Unanswered(answer.findings)
         yield answer.item, answer.claims
-
-
-AHEAD = 16
-AHEAD_LENGTH = 8_000_000
-"""Items taken in for each process before the first of them is waited for, and their characters in all."""
 
 
 def _in_processes(items: Iterable[Item], name: str, processes: int) -> Iterator[tuple[Item, tuple[Claim, ...]]]:
