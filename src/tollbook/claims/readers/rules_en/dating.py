@@ -22,6 +22,7 @@ _AFTER = re.compile(
     rf"\b(?P<n>{NUMBER}|the)\s+(?P<unit>days?|nights?|weeks?|months?|years?)\s+(?P<way>after|before)\s+(?=[\w\"'])",
     re.IGNORECASE,
 )
+_THE_EVENT = re.compile(r"\W*(?:the|this|it|that)\b", re.IGNORECASE)
 _OF_WOUNDS = re.compile(
     r"\b(?:of|from|to)\s+(?:[\w']+\s+){0,2}(?:wounds|injuries|burns)\b|\b(?:in|at)\s+(?:[\w'-]+\s+){0,2}"
     r"(?:hospital|hospitals|clinic|infirmary)\b",
@@ -37,7 +38,7 @@ _KEPT = frozenset({Harm.DETAINED, Harm.MISSING, Harm.DISPLACED, Harm.TRAPPED})
 
 def time_of(reading: Reading, draft: Draft, told: date | None) -> When | None:
     """The time of a draft's harm; `told` is the day that the text told last, from which "the next day" counts."""
-    found, counted = _counted_from(reading, draft)
+    found, counted = _counted_from(reading, draft, told)
     if counted:
         return found
     usable = [
@@ -63,7 +64,7 @@ def _going_on(reading: Reading, draft: Draft, when: When) -> When:
 def scene_time(reading: Reading, told: date | None) -> When | None:
     """The time that a sentence without a claim sets for what follows."""
     for when in reading.times:
-        if not when.total and not when.year and (when.first or when.shift) and _sets_time(reading, when):
+        if not when.total and not when.year and (when.first or when.shift) and sets_time(reading, when):
             return shifted(reading, when, told)
     return None
 
@@ -82,7 +83,7 @@ def shifted(reading: Reading, when: When, told: date | None) -> When:
     return replace(when, first=first, last=last, shift=None, year=unit.startswith("year"))
 
 
-def _counted_from(reading: Reading, draft: Draft) -> tuple[When | None, bool]:
+def _counted_from(reading: Reading, draft: Draft, told: date | None) -> tuple[When | None, bool]:
     """ "On Monday, two days after a bomb killed nine": the day of what is told after such a phrase, counted back
     from the day named before it, or the other way round. The second value: whether the phrase settles the time.
     """
@@ -102,14 +103,15 @@ def _counted_from(reading: Reading, draft: Draft) -> tuple[When | None, bool]:
     own, other = (within, outside) if inside else (outside, within)
     if any(_is_of(reading, draft, w) for w in own):
         return None, False
-    if not other or n is None or early or other[0].first is None or other[0].first != other[0].last:
+    anchor = other[0].first if other and other[0].first == other[0].last else None
+    if inside and not other and _THE_EVENT.match(text):
+        anchor = told
+    if n is None or early or anchor is None:
         return None, inside or bool(within)
-    sign = 1 if (match["way"].lower() == "after") is inside else -1
-    day = back(other[0].first, sign * n, match["unit"])
+    day = back(anchor, n if (match["way"].lower() == "after") is inside else -n, match["unit"])
     if day is None:
         return None, True
-    first, last = around(day, match["unit"])
-    return replace(other[0], first=first, last=last, names=False), True
+    return When(match.start(), match.end(), *around(day, match["unit"])), True
 
 
 def word_at(reading: Reading, offset: int) -> int | None:
@@ -121,7 +123,8 @@ def _verb_over(reading: Reading, i: int) -> int | None:
     return next((a for a in [i, *ancestors(reading.words, i)] if reading.words[a].tag.startswith("VB")), None)
 
 
-def _sets_time(reading: Reading, when: When) -> bool:
+def sets_time(reading: Reading, when: When) -> bool:
+    """Whether a time is that of what a sentence tells, not of the saying of it."""
     i = word_at(reading, when.start)
     if i is None:
         return False
@@ -133,7 +136,16 @@ def _sets_time(reading: Reading, when: When) -> bool:
         return word.dep not in ("relcl", "acl")
     accused = word.lower in lexicon.words("speech", "say", "accuse")
     told = word.lower in say_verbs() and not accused and not _event_between(reading, word.end, when.start)
-    return not told and word.dep not in ("relcl", "acl") and not inside_quotation(reading, when.start)
+    aside = word.dep in ("relcl", "acl") and word.lower not in lexicon.words("causes", "act", "verbs")
+    return (
+        not told
+        and not (aside and not _is_event(reading, word.head))
+        and not inside_quotation(reading, when.start)
+    )
+
+
+def _is_event(reading: Reading, i: int) -> bool:
+    return reading.words[i].lower in lexicon.words("causes", "event", "nouns")
 
 
 def _event_between(reading: Reading, start: int, end: int) -> bool:
@@ -159,6 +171,8 @@ def _of_an_event(reading: Reading, when: When) -> bool:
         return True
     nouns = lexicon.words("causes", "event", "nouns")
     for word in reversed([w for w in reading.words if w.end <= when.start]):
+        if word.lower in ("sustained", "suffered", "received"):
+            return True
         if word.tag.startswith("VB") or word.text in (",", ";", ":"):
             return False
         if word.lower in nouns and word.tag.startswith("NN"):
@@ -172,9 +186,9 @@ def _is_of(reading: Reading, draft: Draft, when: When) -> bool:
     i = word_at(reading, when.start)
     if i is None:
         return False
+    verb = _verb_over(reading, i)
     if when.total:
         return True
-    verb = _verb_over(reading, i)
     if draft.toll or (verb is not None and _is_found(reading, draft, verb)):
         return _of_an_event(reading, when)
     if re.search(r"\bby\s+$", text[: when.start], re.IGNORECASE):
@@ -228,7 +242,13 @@ def _died_of_wounds(reading: Reading, draft: Draft, verb: int) -> bool:
 
 def _describes_another(reading: Reading, draft: Draft, verb: int) -> bool:
     """Whether a verb stands in a clause that describes some noun and does not hold the harm."""
-    return reading.words[verb].dep in ("relcl", "acl") and draft.verb not in subtree(reading.words, verb)
+    word = reading.words[verb]
+    told = any(e.trigger == verb for e in reading.events)
+    if word.dep not in ("relcl", "acl") or (_is_event(reading, word.head) and not told):
+        return False
+    if word.tag == "VBG" and not told and word.end < reading.words[draft.verb].start:
+        return False
+    return draft.verb not in subtree(reading.words, verb)
 
 
 def _distance(reading: Reading, draft: Draft, when: When) -> int:
@@ -237,7 +257,7 @@ def _distance(reading: Reading, draft: Draft, when: When) -> int:
     verb = None if i is None else _verb_over(reading, i)
     far = abs(when.start - reading.words[draft.trigger].start) + (0 if verb == draft.verb else 60)
     if verb is not None and _describes_another(reading, draft, verb):
-        far += 200
+        return far + 200
     running = when.total and not reading.sentence.text[when.start :].lower().startswith("from")
     return far - 400 if running else far
 

@@ -48,8 +48,8 @@ class Discourse:
     tells of an event long past, so that old events are what the text is about. `air` is true once the text
     has named an air strike. `total` is the last total, whose period the next may share,
     `area` the place of the last total or rate. `frame` are the
-    days that a sentence without a claim set for what follows. `seen` holds the nouns counted for a harm, so
-    that "the man" is not counted again, `names` the names counted, in parts,
+    days that a sentence without a claim set for what follows, `told` all days told of events. `seen` holds the
+    nouns counted for a harm, so that "the man" is not counted again, `names` the names counted, in parts,
     `counted` the wholes that "of them" can mean, told in paragraph `counted_paragraph`,
     `post` the drafts of this and the last paragraph, each with its paragraph.
     """
@@ -67,6 +67,7 @@ class Discourse:
     begun: bool = False
     old: bool = False
     frame: Days = NEVER
+    told: list[Days] = field(default_factory=list)
     frame_paragraph: int = -9
     last_day: date | None = None
     speaker: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tollbook.claims.readers.rules_en import lexicon, same
+from tollbook.claims.readers.rules_en.dating import sets_time
 from tollbook.claims.readers.rules_en.discourse import NEVER, Days, Discourse, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.event import BUILDING
@@ -12,20 +13,24 @@ from tollbook.claims.readers.rules_en.facts import Facts, facts_of, facts_withou
 from tollbook.claims.readers.rules_en.names import same_person
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.resume import resume
-from tollbook.claims.readers.rules_en.scope import is_rate, scope_of
+from tollbook.claims.readers.rules_en.scope import RECENT, is_long_past, is_rate, scope_of, sums_up
 from tollbook.claims.readers.rules_en.speak import speak
 from tollbook.claims.readers.rules_en.stance import is_own, own_doing, set_stance
+from tollbook.claims.readers.rules_en.when import When
 from tollbook.claims.readers.rules_en.where import NAMED
 from tollbook.model.vocabulary import Cause, Harm, Scope
 
 _GOES_ON = re.compile(
     r"\b(?:have|has|had) (?:\w+ )?(?:been )?\w+(?:ed|t|n|st)\b|^\W*most\b|\bstill\b|\bin addition\b"
-    r"|\bof the (?:deaths|dead|injured|injuries|wounded|killed)\b",
+    r"|\baccounted for\b|\bof (?:these|those)\b|\bof the (?:deaths|dead|injured|injuries|wounded|killed)\b",
     re.IGNORECASE,
 )
 
 
+_BULLET = re.compile(r"\s*[•*·▪‣–-]\s")
 _VIOLENT = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.DESTROYED, Harm.DAMAGED})
+MUCH = 5
+"""So many times what has been told of an event a later toll of it may be."""
 FRAME = 2
 """Paragraphs for which the day of a sentence like "Tuesday saw three more attacks" holds."""
 
@@ -76,6 +81,23 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
             _aggregate(reading, draft, facts, discourse)
         set_stance(reading, draft)
         discourse.begun = discourse.begun or not reading.sentence.heading
+    if all(draft.scope is Scope.BACKGROUND for draft in reading.drafts):
+        _frame_beside(reading, discourse)
+
+
+def _frame_beside(reading: Reading, discourse: Discourse) -> None:
+    """The day that a sentence with an old event tells of something new, which what follows speaks of."""
+    recent = [w for w in reading.times if discourse.published and w.first and not w.total and not w.shift]
+    days = [(w.first, w.last) for w in recent if sets_time(reading, w) and not _is_old(w, discourse)]
+    if days:
+        discourse.backdrop = -9
+        discourse.frame, discourse.frame_paragraph = days[0], reading.sentence.paragraph
+        if not discourse.event.counts:
+            discourse.event.days = days[0]
+
+
+def _is_old(when: When, discourse: Discourse) -> bool:
+    return bool(discourse.published and when.last and when.last < discourse.published - RECENT)
 
 
 def _begin(reading: Reading, discourse: Discourse) -> None:
@@ -89,27 +111,40 @@ def _begin(reading: Reading, discourse: Discourse) -> None:
 def _scope(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -> tuple[Scope, bool]:
     """The scope, and whether it is that of a period (which keeps to itself), not of several events at once."""
     text = reading.sentence.text
-    scope, period = scope_of(text, facts.when, discourse.published, facts.written, draft.harm, draft.low)
-    ages = facts.when is not None and facts.when.span and facts.when.year
-    if (
-        scope is Scope.BACKGROUND
-        and facts.when is not None
-        and not ages
-        and (discourse.old or not discourse.begun)
-    ):
-        discourse.old = True
-        scope, period = Scope.INCIDENT, False
+    told = [low for _, low, _ in discourse.event.counts if low]
+    in_hand = discourse.total is None and any((draft.low or 0) <= MUCH * low for low in told)
+    scope, period = scope_of(
+        text, facts.when, discourse.published, facts.written, draft.harm, draft.low, in_hand=in_hand
+    )
+    if scope is Scope.BACKGROUND and facts.when is not None and (discourse.old or not discourse.begun):
+        scope, period = _of_old(reading, draft, facts.when, discourse)
     if is_rate(_clause(reading, draft)):
         return Scope.RATE, True
     goes_on = discourse.total is not None and reading.sentence.paragraph - discourse.total_paragraph <= 1
-    if scope is Scope.INCIDENT and goes_on and facts.when is None and _GOES_ON.search(reading.sentence.text):
+    listed = _BULLET.match(text) is not None
+    if scope is Scope.INCIDENT and goes_on and facts.when is None and (listed or _GOES_ON.search(text)):
         return Scope.CUMULATIVE, True
     background = discourse.total is None and discourse.backdrop == reading.sentence.paragraph
-    if background and facts.when is None and scope is not Scope.RATE:
+    if background and facts.when is None and scope is Scope.INCIDENT:
         return Scope.BACKGROUND, True
     if draft.whole is not None and scope is Scope.INCIDENT and draft.whole.scope is not Scope.INCIDENT:
         return draft.whole.scope, draft.whole.facts is None
     return scope, period
+
+
+def _of_old(reading: Reading, draft: Draft, when: When, discourse: Discourse) -> tuple[Scope, bool]:
+    """The scope of what is long past where a text begins with it: an event that it is about, unless the same
+    sentence turns to a later day or the count sums up a year or more."""
+    later = discourse.published and any(
+        w.first and not w.total and w.first >= discourse.published - RECENT and sets_time(reading, w)
+        for w in reading.times
+    )
+    if later or (when.span and when.year):
+        return Scope.BACKGROUND, True
+    if when.year and sums_up(reading.sentence.text, draft.low):
+        return Scope.BACKGROUND if is_long_past(when, discourse.published) else Scope.CUMULATIVE, True
+    discourse.old = True
+    return Scope.INCIDENT, False
 
 
 def _clause(reading: Reading, draft: Draft) -> str:
@@ -163,6 +198,7 @@ def _tell(draft: Draft, facts: Facts, days: Days, discourse: Discourse) -> None:
     discourse.event.counts.add((str(draft.harm), draft.low, draft.high))
     if days[0] is not None:
         discourse.last_day = days[0]
+        discourse.told.append(days)
     draft.event, draft.facts = discourse.event, facts
     discourse.total = None
 
@@ -175,7 +211,8 @@ def _context(reading: Reading, discourse: Discourse) -> None:
     acts = any(w.lower in lexicon.words("causes", "act", "hit") and w.tag.startswith("VB") for w in reading.words)
     events = any(w.lower in lexicon.words("causes", "event", "nouns") for w in reading.words)
     if days[0] is not None:
-        discourse.last_day = days[0]
+        discourse.last_day, discourse.backdrop = days[0], -9
+        discourse.told.append(days)
     if days[0] is not None and events:
         discourse.frame, discourse.frame_paragraph = days, reading.sentence.paragraph
     scene = days[0] is not None and facts.place is not None and facts.place.exact >= NAMED
@@ -207,8 +244,11 @@ def _drop_repeats(reading: Reading, discourse: Discourse) -> None:
 
 def finish(drafts: list[Draft], discourse: Discourse) -> None:
     """Gives every draft what the whole text says of its event, and every part what its whole has."""
+    main = same.main_day(discourse.told, discourse.published)
     for draft in drafts:
         _settle_own(draft)
+        if draft.facts is not None and draft.event.days == NEVER:
+            draft.event.days = discourse.told[0] if draft.event.headed and discourse.told else main
     for draft in drafts:
         same.complete(draft.event)
     for draft in drafts:

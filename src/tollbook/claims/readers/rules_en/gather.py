@@ -10,6 +10,7 @@ from tollbook.claims.readers.rules_en import lexicon, mentions, who
 from tollbook.claims.readers.rules_en.add import add_draft
 from tollbook.claims.readers.rules_en.cause import find_causes
 from tollbook.claims.readers.rules_en.count import Count, find_counts
+from tollbook.claims.readers.rules_en.dateline import own_day
 from tollbook.claims.readers.rules_en.describe import describe
 from tollbook.claims.readers.rules_en.enroll import read_identified, read_roll
 from tollbook.claims.readers.rules_en.event import Event
@@ -26,7 +27,6 @@ from tollbook.claims.readers.rules_en.tolls import read_toll
 from tollbook.claims.readers.rules_en.when import When, find_times
 from tollbook.claims.readers.rules_en.where import find_places
 
-_DATELINE = re.compile(r"^[A-Z][^.;]{0,60}?\d{2,4}\s*\([^()]*\)\s*-+")
 _AGES = re.compile(
     r"\b\d{1,3}(?:-|\s)?(?:years?|months?|weeks?|days?|yrs?)(?:-|\s)?(?:old|of age)"
     r"|\b[a-z]+(?:-[a-z]+)?[- ](?:years?|months?)[- ]old|\baged?\s+(?:between\s+)?\d+(?:\s+(?:and"
@@ -45,9 +45,10 @@ _FROM_FAMILY = re.compile(r"\b(?:from|of|in)\s+(?:just |only )?\s*family\b", re.
 def read_sentence(sentence: Sentence, source: str, words: list[Word], published: date | None) -> Reading:
     """Everything that a sentence says by itself; context from other sentences is not looked at."""
     text = sentence.text
-    header = _DATELINE.match(text)
-    times = tuple(when for when in find_times(text, published) if header is None or when.start >= header.end())
-    counts = _people_counts(text, words, times)
+    found = find_times(text, published)
+    own = own_day(text, found, published)
+    times = tuple(when for when in found if when.start >= own)
+    counts = _people_counts(text, words, found)
     reading = Reading(
         sentence,
         source,

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from tollbook.claims.readers.rules_en.dateline import dateline
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft, settle
 from tollbook.claims.readers.rules_en.follow import finish, follow
 from tollbook.claims.readers.rules_en.gate import may_add, may_date, may_frame, may_hold
 from tollbook.claims.readers.rules_en.gather import read_sentence
 from tollbook.claims.readers.rules_en.parse import parse
-from tollbook.claims.readers.rules_en.prepare import Sentence, plain, sentences
+from tollbook.claims.readers.rules_en.prepare import Sentence, sentences
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.resume import may_resume
-from tollbook.claims.readers.rules_en.when import find_times
 from tollbook.model.claim import Claim
 
 BATCH = 400
@@ -30,7 +29,8 @@ CONTEXT = 2
 LATER = 3
 """Sentences read among which one must have a claim for the context of the first to be read."""
 
-_DATELINE = re.compile(r"^.{0,80}?\b(\d{1,2}\s+[A-Za-z]{3,9}\.?\s+(?:\d\d|\d{4}))\b", re.DOTALL)
+LEAD = 8
+"""Sentences at the head of a text that are parsed for the day they name, once there is a claim to date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +69,29 @@ class RulesEn:
     def _passages(self, found: Iterable[Sentence]) -> Iterator[Passage]:
         """The sentences to read, in order, each with its context.
 
-        Context are the sentences just before, and the one that opens the paragraph. A sentence that holds no claim
-        is read where it follows one that does and says more of the event.
+        Context are the sentences just before, the one that opens the paragraph, and those at the head of the text
+        that name a day. A sentence that holds no claim is read where it follows one that does and says more of the
+        event.
         """
         before: deque[Sentence] = deque(maxlen=CONTEXT)
         opening: Sentence | None = None
         paragraph, silence = -1, CONTEXT + 1
-        for sentence in found:
+        lead: list[Sentence] = []
+        for number, sentence in enumerate(found):
             if sentence.paragraph != paragraph:
                 paragraph, opening = sentence.paragraph, sentence
             silence += 1
             keep = not self._gate or may_hold(sentence.text) or (silence == 1 and may_resume(sentence.text))
             if not keep and not (silence <= CONTEXT and may_add(sentence.text)):
                 before.append(sentence)
+                if number < LEAD and may_date(sentence.text):
+                    lead.append(sentence)
                 continue
             context = [e for e in before if e.heading or may_frame(e.text, sentence.text)]
             if opening and opening is not sentence and opening not in before and may_date(opening.text):
                 context.insert(0, opening)
+            context[:0] = [e for e in lead if e not in before and e is not opening]
+            lead.clear()
             yield Passage(sentence, keep, tuple(context))
             before.clear()
             opening = None
@@ -118,12 +124,3 @@ def _read_all(found: Sequence[Sentence], text: str, published: date | None) -> l
 def _batches(items: Iterator[Passage]) -> Iterator[list[Passage]]:
     while batch := list(islice(items, BATCH)):
         yield batch
-
-
-def dateline(text: str) -> date | None:
-    """The day of a dateline at the head of a text ("BOGOTA, 14 SEP 89"), None where there is none."""
-    match = _DATELINE.match(plain(text[:160]))
-    if match is None:
-        return None
-    found = find_times(match[1], None)
-    return found[0].first if found else None

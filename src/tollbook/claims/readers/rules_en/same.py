@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.discourse import NEVER, Days, EventSoFar
@@ -11,6 +13,7 @@ from tollbook.claims.readers.rules_en.facts import Facts
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.model.vocabulary import Cause
 
+WEEK, MONTH = timedelta(days=7), timedelta(days=31)
 _FRESH = re.compile(
     r"^\W*(?:elsewhere|meanwhile|separately|in a separate|in another|another|in other|also on|on the other hand"
     r"|in a (?:second|third|different)|a (?:second|separate)|at the same time)\b"
@@ -126,6 +129,15 @@ def _points_back(reading: Reading) -> bool:
         )
         for w in words
     )
+
+
+def main_day(told: Sequence[Days], published: date | None) -> Days:
+    """The one day that a text tells of, where all that it dates lies within it; NEVER where it tells of more."""
+    known = [
+        d for d in told if d[0] and d[1] and d[1] - d[0] <= WEEK and not (published and d[1] < published - MONTH)
+    ]
+    exact = [d for d in known if not any(within(other, d) for other in known)]
+    return exact[0] if exact and all(d == exact[0] for d in exact) else NEVER
 
 
 def names(text: str) -> set[str]:

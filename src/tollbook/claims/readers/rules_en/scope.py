@@ -69,6 +69,11 @@ _PERFECT = re.compile(
     r"|forced|cost|lost)",
     re.IGNORECASE,
 )
+_PERIODICAL = re.compile(
+    r"\b(?:[Dd]aily|[Ww]eekly|[Mm]onthly)\s+(?:newspaper|paper|magazine|news\w*|reports?|updates?|briefing|bulletin"
+    r"|summary|[A-Z][\w']*)"
+)
+"""What comes out every day or week, and is no rate."""
 _RECORDED = re.compile(
     r"\b(?:documented|documents|recorded|records|registered|verified|counted|tallied|logged|monitored)\b"
     r"|\b(?:deaths|killings|casualties|fatalities|injuries|arrests|abductions|kidnappings|detentions|executions)\b",
@@ -82,15 +87,15 @@ _KEPT_SINCE = re.compile(
     r"\b(?:held|missing|imprisoned|captive|jailed|behind bars|in (?:custody|captivity|detention|prison|jail))\b",
     re.IGNORECASE,
 )
-FEW = 20
+FEW = 10
 """From this count on, "in April" is the sum of a month; below it, it may be the time of one event."""
 OLD_YEARS = 2
 """Totals of a period that ended more years ago are of another conflict or another time."""
 
 
 @functools.cache
-def _adverbials(group: str) -> re.Pattern[str]:
-    listed = sorted(lexicon.words("time", group), key=lambda phrase: (-len(phrase), phrase))
+def _adverbials(group: str, key: str = "words") -> re.Pattern[str]:
+    listed = sorted(lexicon.words("time", group, key), key=lambda phrase: (-len(phrase), phrase))
     return re.compile(
         r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b(?! (?:death |casualty )?toll)", re.IGNORECASE
     )
@@ -98,7 +103,20 @@ def _adverbials(group: str) -> re.Pattern[str]:
 
 def is_rate(clause: str) -> bool:
     """Whether a clause gives its count per day, per week and the like."""
+    clause = _PERIODICAL.sub("", clause)
     return _adverbials("rate").search(clause) is not None or _A_DAY.search(clause) is not None
+
+
+def sums_up(clause: str, low: int | None) -> bool:
+    """Whether a count in a clause without an exact day sums up several events."""
+    many = _SEVERAL.search(clause) is not None or _RECORDED.search(clause) is not None
+    one = _ONE_EVENT.search(clause) is not None and _SEVERAL.search(clause) is None
+    return not one and (many or (low is not None and low >= FEW))
+
+
+def is_long_past(when: When, published: date | None) -> bool:
+    """Whether a time is too long past for the conflict that a text of this day speaks of."""
+    return published is not None and when.last is not None and when.last.year < published.year - OLD_YEARS
 
 
 def scope_of(
@@ -108,10 +126,13 @@ def scope_of(
     place: str = "",
     harm: Harm = Harm.KILLED,
     low: int | None = None,
+    *,
+    in_hand: bool = False,
 ) -> tuple[Scope, bool]:
     """The scope of a count of at least `low` in `clause`, whose time is `when` and whose place is `place`.
 
-    The second value says whether it is that of a period with bounds of its own, not of several events of a day.
+    Where a text has an event `in_hand`, "so far" is that of the event. The second value says whether the scope is
+    that of a period with bounds of its own, not of several events of a day.
     """
     if when is not None and when.total:
         kept = harm in (Harm.DETAINED, Harm.MISSING) and low is not None and low < FEW and when.first is not None
@@ -119,6 +140,8 @@ def scope_of(
             return Scope.INCIDENT, False
         return Scope.CUMULATIVE, True
     if _adverbials("period").search(clause) or _lasted(clause):
+        return Scope.CUMULATIVE, True
+    if not in_hand and _adverbials("period", "weak").search(clause):
         return Scope.CUMULATIVE, True
     if when is not None and when.first and when.last and published:
         scope = _by_period(clause, when, when.first, when.last, published, low)
@@ -148,7 +171,9 @@ def _length() -> re.Pattern[str]:
     """ "14 months of fighting", "in just two weeks"."""
     lasting = "|".join(map(re.escape, sorted(lexicon.words("time", "lasting"))))
     return re.compile(
-        rf"\b(?:days|weeks|months|years|decades?|a (?:week|month|year)) of (?:[\w-]+ ){{0,2}}(?:{lasting})\b"
+        r"\b(?:in|into|entering|enters|entered) (?:its|their) (?:\w+-)?(?:first|second|third|\w+th)"
+        r" (?:day|week|month|year)\b"
+        rf"|\b(?:days|weeks|months|years|decades?|a (?:week|month|year)) of (?:[\w-]+ ){{0,2}}(?:{lasting})\b"
         r"|\b(?:in|within|over) (?:(?:just|only|barely|less than|under|about|nearly|almost|more than|over) )?"
         r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few)"
         r" (?:days|weeks|months|years)\b(?! ago| later| earlier|'? time| of age)",
@@ -164,15 +189,13 @@ def _lasted(clause: str) -> bool:
 
 def _by_period(clause: str, when: When, first: date, last: date, published: date, low: int | None) -> Scope | None:
     """The scope by the length and age of the time: a day long past is background, the sum of months a total."""
-    many = _SEVERAL.search(clause) is not None or _RECORDED.search(clause) is not None
     one = _ONE_EVENT.search(clause) is not None and _SEVERAL.search(clause) is None
     long = (last - first).days
-    total = when.span or many or (low is not None and low >= FEW)
     if last < published - RECENT:
-        summed = (when.span or _RECORDED.search(clause)) and last.year >= published.year - OLD_YEARS
-        return Scope.CUMULATIVE if summed and long > 8 and not one else Scope.BACKGROUND
+        summed = (when.span or _RECORDED.search(clause)) and not one and long > 8
+        return Scope.CUMULATIVE if summed and not is_long_past(when, published) else Scope.BACKGROUND
     if one and not when.span:
         return None
     if when.year or (when.span and long > 3):
         return Scope.CUMULATIVE
-    return Scope.CUMULATIVE if long > 8 and total else None
+    return Scope.CUMULATIVE if long > 8 and (when.span or sums_up(clause, low)) else None

@@ -32,6 +32,7 @@ def forms() -> tuple[Form, ...]:
             rf"\b(?:past|last|previous)\s+(?P<past_bare_n>{NUMBER})\s+(?P<past_bare_unit>{UNIT})\b",
             _past_bare,
         ),
+        Form("window", rf"\bthe\s+{NUMBER}\s+{UNIT}\s+(?:to|until|till|up\s+to|ending|through)\b", _recent),
         Form("recent", r"\b(?:recent|the\s+(?:past|last)\s+few)\s+(?:hours|days|weeks|months|years)\b", _recent),
         Form(
             "of_week",
@@ -98,6 +99,7 @@ def _running(n: int | None, unit: str, published: date | None) -> Period | None:
 
 
 def _recent(match: re.Match[str], published: date | None) -> Period | None:
+    """ "In recent days", "the 24 hours to Monday": a period without days of its own."""
     return Period(total=True)
 
 
