@@ -28,6 +28,7 @@ _GOES_ON = re.compile(
 
 
 _BULLET = re.compile(r"\s*[•*·▪‣–-]\s")
+_STILL = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _VIOLENT = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.DESTROYED, Harm.DAMAGED})
 MUCH = 5
 """So many times what has been told of an event a later toll of it may be."""
@@ -125,7 +126,8 @@ def _scope(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -
     if scope is Scope.INCIDENT and goes_on and facts.when is None and (listed or _GOES_ON.search(text)):
         return Scope.CUMULATIVE, True
     background = discourse.total is None and discourse.backdrop == reading.sentence.paragraph
-    if background and facts.when is None and scope is Scope.INCIDENT:
+    lasts = scope is Scope.CUMULATIVE and _STILL.search(text) is not None
+    if background and facts.when is None and scope is not Scope.RATE and not lasts:
         return Scope.BACKGROUND, True
     if draft.whole is not None and scope is Scope.INCIDENT and draft.whole.scope is not Scope.INCIDENT:
         return draft.whole.scope, draft.whole.facts is None
