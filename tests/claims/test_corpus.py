@@ -22,7 +22,7 @@ ENUMS = {
     "age": {"child", "adult"},
     "sex": {"woman", "man"},
     "scope": {"incident", "cumulative", "rate", "background"},
-    "stance": {"denied", "conceded", "disputed"},
+    "stance": {"asserted", "denied", "conceded", "disputed"},
 }
 WRITTEN = {"@": "place", "by:": "actor", "said:": "speakers"}
 
@@ -80,6 +80,8 @@ def holds(claim: Claim, mark: str) -> bool:
         return claim.part_of is not None
     if mark == "undated":
         return claim.date_start is None and claim.date_end is None
+    if mark == "unsaid":
+        return not claim.speakers
     if mark.startswith("cause:"):
         return claim.cause == mark[6:]
     for prefix, field in WRITTEN.items():

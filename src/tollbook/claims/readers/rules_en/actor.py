@@ -9,7 +9,7 @@ from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.grammar import is_passive, kids, of_objects, subject_of
 from tollbook.claims.readers.rules_en.parse import Word, ancestors, subtree
-from tollbook.claims.readers.rules_en.said import speaker_span
+from tollbook.claims.readers.rules_en.speaker import speaker_span
 from tollbook.model.vocabulary import Harm
 
 _PRONOUNS = frozenset(

@@ -131,7 +131,7 @@ def _follow(words: Sequence[Word], i: int, rest: Sequence[str]) -> list[int] | N
             ),
         )
         at_next = next((k for k in window if words[k].lower == wanted), None)
-        if at_next is None or any(words[k].lower in (";", ".") for k in range(at + 1, at_next)):
+        if at_next is None or any(words[k].lower in (";", ".", "that") for k in range(at + 1, at_next)):
             return None
         used.append(at_next)
         at = at_next

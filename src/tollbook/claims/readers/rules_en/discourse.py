@@ -42,8 +42,8 @@ class EventSoFar:
 class Discourse:
     """The memory of one reading of one text, sentence after sentence.
 
-    `person` and `body` are the last speakers that "he" and "it" can stand for, `speaker` the last of
-    either, named `silence` sentences ago. `main` is the event that the text is about: the first one with a
+    `person`, `body` and `many` are the last speakers that "he", "it" and "they" can stand for, `speaker` the last
+    of any, named `silence` sentences ago. `main` is the event that the text is about: the first one with a
     claim. `begun` is true once there was a claim, `old` where the first
     tells of an event long past, so that old events are what the text is about. `air` is true once the text
     has named an air strike. `total` is the last total, whose period the next may share,
@@ -51,6 +51,7 @@ class Discourse:
     days that a sentence without a claim set for what follows, `told` all days told of events. `seen` holds the
     nouns counted for a harm, so that "the man" is not counted again, `names` the names counted, in parts,
     `counted` the wholes that "of them" can mean, told in paragraph `counted_paragraph`,
+    `lead` is who said the last claim outside a list, `denial_paragraph` where something was last denied,
     `post` the drafts of this and the last paragraph, each with its paragraph.
     """
 
@@ -73,9 +74,13 @@ class Discourse:
     speaker: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
     silence: int = 99
     quoting: tuple[str, ...] = ()
     quoting_paragraph: int = -1
+    lead: tuple[str, ...] = ()
+    lead_paragraph: int = -9
+    denial_paragraph: int = -9
     seen: set[tuple[str, str]] = field(default_factory=set)
     names: list[tuple[str, ...]] = field(default_factory=list)
     counted: list[Draft] = field(default_factory=list)

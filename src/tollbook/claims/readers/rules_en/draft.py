@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Draft:
     """The fields of a claim, offsets in the text, and what the rules still need to know of it.
 
-    `trigger` and `verb` are words of its sentence, `said` the verbs that say it, `event` what the text says of
-    its event, `facts` what its own sentence says.
+    `trigger` and `verb` are words of its sentence, `said` the verbs that say it, `nearest` the nearest of them,
+    `event` what the text says of its event, `facts` what its own sentence says.
     """
 
     start: int
@@ -43,6 +43,7 @@ class Draft:
     cause: Cause = Cause.UNKNOWN
     actor: str = ""
     said: set[str] = field(default_factory=set)
+    nearest: str = ""
     toll: bool = False
     event: EventSoFar = field(default_factory=EventSoFar)
     facts: Facts | None = None

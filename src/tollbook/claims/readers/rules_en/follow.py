@@ -80,7 +80,7 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
                 discourse.main = discourse.event
         else:
             _aggregate(reading, draft, facts, discourse)
-        set_stance(reading, draft)
+        set_stance(reading, draft, discourse)
         discourse.begun = discourse.begun or not reading.sentence.heading
     if all(draft.scope is Scope.BACKGROUND for draft in reading.drafts):
         _frame_beside(reading, discourse)

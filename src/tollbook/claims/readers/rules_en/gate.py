@@ -187,7 +187,8 @@ def _scene() -> frozenset[str]:
 
 @functools.cache
 def _speech() -> frozenset[str]:
-    return lexicon.words("speech", "say", "verbs") | lexicon.words("speech", "person", "nouns") | {"according"}
+    verbs = lexicon.words("speech", "say", "verbs") | lexicon.words("speech", "say", "reject")
+    return verbs | lexicon.words("speech", "person", "nouns") | {"according"}
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.claims.readers.rules_en.prepare import Sentence
-from tollbook.claims.readers.rules_en.said import Speech
+from tollbook.claims.readers.rules_en.speaker import Speech
 from tollbook.claims.readers.rules_en.when import When
 from tollbook.claims.readers.rules_en.where import Place
 

@@ -108,6 +108,8 @@ def _governed(words: Sequence[Word], event: Event) -> bool:
     previous = event.verb
     for i in ancestors(words, event.verb):
         dep = words[previous].dep
+        if dep in ("prep", "pobj", "pcomp") and words[i].tag == "VBN" and words[i].lower in ("wanted", "sought"):
+            return False
         if words[i].lower == "likely" and any(w.lower == "than" for w in words[i + 1 : i + 3]):
             return False
         if (

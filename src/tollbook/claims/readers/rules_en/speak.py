@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from tollbook.claims.readers.rules_en import lexicon
-from tollbook.claims.readers.rules_en.credit import share_speaker, sign_headline, sign_post, sign_source, stated_by
+import re
+
+from tollbook.claims.readers.rules_en import lexicon, who
+from tollbook.claims.readers.rules_en.credit import (
+    share_speaker,
+    sign_headline,
+    sign_lead,
+    sign_line,
+    sign_post,
+    sign_source,
+    stated_by,
+)
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft
+from tollbook.claims.readers.rules_en.govern import hearsay, speech_over
 from tollbook.claims.readers.rules_en.reading import Reading
-from tollbook.claims.readers.rules_en.said import Speech, speaker_span, speech_over
+from tollbook.claims.readers.rules_en.speaker import Speech, speaker_span
+
+_SAME = re.compile(r"the (?:same (?:source|official|report|statement)s?|latter)$", re.IGNORECASE)
 
 CARRY = 3
 """Sentences for which a speaker stays in force behind a hedge such as "reportedly"."""
@@ -16,43 +29,98 @@ MOST = 4
 """Speakers kept for one claim."""
 
 
+_GOES_ON = re.compile(
+    r"^\W*(?:also|another|an? (?:further|additional)|in addition)\b|\b(?:was|were) also\b", re.IGNORECASE
+)
+_ITEM = re.compile(r"^\s*(?:[•*·▪◦‣]|-\s|\(?[a-z\d]{1,2}[.)]\s)")
+
+
 def speak(reading: Reading, discourse: Discourse) -> None:
     """Sets the speakers of the drafts of a sentence, and remembers the sentence's own speakers for the next."""
     before = discourse.speaker, discourse.silence
     _remember(reading, discourse)
     for draft in reading.drafts:
-        found = speech_over(reading.words, reading.speeches, draft.trigger, draft.verb)
+        found = speech_over(reading.words, reading.speeches, draft.trigger)
         draft.said = {reading.words[speech.verb].lower for speech in found}
+        verbs = [reading.words[s.verb].lower for s in found if not (s.according or s.cited)]
+        draft.nearest = verbs[0] if verbs else ""
         names = _chain(reading, found, discourse)
         if not names:
-            names = _by_quotation(reading, draft, discourse, before) or _by_hedge(reading, before)
+            names = _by_quotation(reading, draft, discourse, before) or _by_hearsay(reading, draft)
+        if not names:
+            names = _by_hedge(reading, before) or _by_list(reading, discourse)
         draft.speakers = tuple(names[:MOST])
     sign_headline(reading)
     sign_source(reading)
+    sign_lead(reading)
     share_speaker(reading)
-    sign_post(reading, [d for p, d in discourse.post if reading.sentence.paragraph - p <= 1])
+    earlier = [d for p, d in discourse.post if reading.sentence.paragraph - p <= 1]
+    sign_post(reading, earlier)
+    sign_line(reading, earlier)
+    _add_back(reading, discourse)
     discourse.post = [(p, d) for p, d in discourse.post if reading.sentence.paragraph - p <= 1]
     discourse.post += [(reading.sentence.paragraph, draft) for draft in reading.drafts]
     _remember_quotation(reading, discourse)
+    _remember_lead(reading, discourse)
 
 
 def _chain(reading: Reading, found: list[Speech], discourse: Discourse) -> list[str]:
     names: list[str] = []
-    for speech in found:
-        names += [name for name in names_of(reading, speech, discourse) if name not in names]
+    for n, speech in enumerate(found):
+        outer = next((s for s in found[n + 1 :] if not s.pronoun and not s.according), None)
+        inner = outer if speech.pronoun and outer is not None and not speech.according else speech
+        names += [name for name in names_of(reading, inner, discourse) if name not in names]
     return names
+
+
+def _by_hearsay(reading: Reading, draft: Draft) -> list[str]:
+    span = hearsay(reading.words, draft.trigger)
+    return [reading.source[span[0] : span[1]]] if span else []
+
+
+def _by_list(reading: Reading, discourse: Discourse) -> list[str]:
+    """The speaker of what leads a list, for its items, and of a sentence that the next goes on with ("another
+    two", "were also killed")."""
+    text = reading.sentence.text
+    if _ITEM.match(text) and reading.sentence.paragraph - discourse.lead_paragraph <= 1:
+        return list(discourse.lead)
+    goes_on = reading.sentence.paragraph == discourse.lead_paragraph and _GOES_ON.search(text)
+    return list(discourse.lead) if goes_on else []
+
+
+def _remember_lead(reading: Reading, discourse: Discourse) -> None:
+    """Keeps the speaker of the last sentence with a claim, for the list or sentence that goes on with it."""
+    item = _ITEM.match(reading.sentence.text) is not None
+    if reading.drafts and not item:
+        discourse.lead = reading.drafts[-1].speakers
+    elif not item and not reading.sentence.text.rstrip().endswith(":"):
+        discourse.lead = ()
+    discourse.lead_paragraph = reading.sentence.paragraph
+
+
+def _add_back(reading: Reading, discourse: Discourse) -> None:
+    """ ", the ministry added": what the sentence before says is the ministry's too, where it names nobody."""
+    added = next((s for s in reading.speeches if s.trailing and reading.words[s.verb].lower == "added"), None)
+    if added is None:
+        return
+    for paragraph, draft in discourse.post:
+        if paragraph == reading.sentence.paragraph and not draft.speakers:
+            draft.speakers = tuple(names_of(reading, added, discourse))
 
 
 def names_of(reading: Reading, speech: Speech, discourse: Discourse) -> list[str]:
     """The speaker of one attribution, a pronoun resolved, and whoever was told."""
     if speech.pronoun in ("he", "she"):
         names = list(discourse.person)
-    elif speech.pronoun in ("it", "they", "we"):
+    elif speech.pronoun in ("they", "we"):
+        names = list(discourse.many or discourse.speaker)
+    elif speech.pronoun == "it":
         names = list(discourse.body or discourse.speaker)
     elif speech.pronoun:
         names = []
     else:
-        names = [reading.source[speech.start : speech.end]]
+        written = reading.source[speech.start : speech.end]
+        names = list(discourse.speaker) if _SAME.match(written) and discourse.speaker else [written]
     if speech.told:
         names.append(reading.source[speech.told[0] : speech.told[1]])
     return names
@@ -80,14 +148,15 @@ def _by_quotation(
 
 def _by_hedge(reading: Reading, before: tuple[tuple[str, ...], int]) -> list[str]:
     speaker, silence = before
-    hedged = any(word.lower in lexicon.words("speech", "hedge") for word in reading.words)
+    hedges = [word for word in reading.words if word.lower in lexicon.words("speech", "hedge")]
+    hedged = any(not word.i or reading.words[word.i - 1].lower != "as" for word in hedges)
     return list(speaker) if hedged and silence <= CARRY else []
 
 
 def _remember_names(reading: Reading, discourse: Discourse) -> None:
     """A person named as the subject of a sentence may be who "he says" stands for."""
     for word in reading.words:
-        if word.dep not in ("nsubj", "nsubjpass"):
+        if word.dep not in ("nsubj", "nsubjpass") or inside_quotation(reading, word.start):
             continue
         if word.tag == "NN" and word.lower in lexicon.words("speech", "person", "nouns"):
             start, end = speaker_span(reading.words, word.i)
@@ -111,7 +180,7 @@ def _remember(reading: Reading, discourse: Discourse) -> None:
         _remember_names(reading, discourse)
     for speech in reading.speeches:
         if speech.pronoun:
-            known = discourse.person if speech.pronoun in ("he", "she") else discourse.body
+            known = tuple(names_of(reading, speech, discourse))
             if known:
                 discourse.speaker, discourse.silence = known, 0
             continue
@@ -120,11 +189,13 @@ def _remember(reading: Reading, discourse: Discourse) -> None:
             continue
         discourse.speaker, discourse.silence = chain, 0
         head = reading.words[speech.head]
-        personal = head.lower in lexicon.words("speech", "person", "nouns")
+        personal = head.lower in lexicon.words("speech", "person", "nouns") or head.lower in who.people()
         if personal or head.tag == "NNP":
             discourse.person = chain
-        if not personal or head.tag == "NNS":
+        if not personal:
             discourse.body = chain
+        if not personal or head.tag == "NNS":
+            discourse.many = chain
 
 
 def _remember_quotation(reading: Reading, discourse: Discourse) -> None:

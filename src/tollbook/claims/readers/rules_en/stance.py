@@ -6,9 +6,15 @@ import functools
 import re
 
 from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft
+from tollbook.claims.readers.rules_en.parse import ancestors
 from tollbook.claims.readers.rules_en.reading import Reading
-from tollbook.model.vocabulary import Harm, Stance, Status
+from tollbook.model.vocabulary import Stance, Status
+
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:es|ed|ing))\b", re.IGNORECASE)
+_DID_NOT = re.compile(r"\bdid(?: not|n't) (?:occur|happen|take place|result)\b", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-Z]{3,6}$")
 
 
 @functools.cache
@@ -27,7 +33,13 @@ def is_own(actor: str) -> bool:
 def own_doing(draft: Draft) -> None:
     """Where a speaker tells of "its" own strike: the speaker is the actor, and harm to civilians is conceded."""
     own = is_own(draft.actor)
-    if own and draft.speakers and draft.stance is Stance.ASSERTED and draft.status is Status.CIVILIAN:
+    if (
+        own
+        and draft.speakers
+        and draft.high != 0
+        and draft.stance is Stance.ASSERTED
+        and draft.status is Status.CIVILIAN
+    ):
         draft.stance = Stance.CONCEDED
     if draft.speakers and (own or (draft.stance is Stance.CONCEDED and not draft.actor)):
         draft.actor = draft.speakers[0]
@@ -35,15 +47,45 @@ def own_doing(draft: Draft) -> None:
         draft.actor = ""
 
 
-def set_stance(reading: Reading, draft: Draft) -> None:
-    """Sets a draft's stance from the verbs that say it; a figure denied loses its bounds."""
-    denies = bool(draft.said & lexicon.words("speech", "say", "deny"))
+def set_stance(reading: Reading, draft: Draft, discourse: Discourse) -> None:
+    """Sets a draft's stance from the verbs that say it; a figure denied or disputed loses its bounds."""
+    told = _called_untrue(reading, draft)
+    denies = draft.nearest in lexicon.words("speech", "say", "deny") or told is Stance.DENIED
+    doubts = draft.nearest in lexicon.words("speech", "say", "doubt") or told is Stance.DISPUTED
+    if denies or doubts or _DENIES.search(reading.sentence.text):
+        discourse.denial_paragraph = reading.sentence.paragraph
     if draft.low == 0 and draft.high == 0:
-        draft.stance = Stance.DENIED if draft.harm is Harm.CASUALTIES or denies else Stance.ASSERTED
-    elif denies:
-        draft.stance = Stance.DENIED
+        draft.stance = Stance.DENIED if denies or _answers(reading, draft, discourse) else Stance.ASSERTED
+    elif denies or doubts:
+        draft.stance = Stance.DENIED if denies else Stance.DISPUTED
         draft.low = draft.high = None
     elif draft.said & lexicon.words("speech", "say", "admit") or (
-        draft.status is Status.CIVILIAN and _regret().search(reading.sentence.text)
+        any(d.status is Status.CIVILIAN for d in reading.drafts) and _regret().search(reading.sentence.text)
     ):
         draft.stance = Stance.CONCEDED
+
+
+def _answers(reading: Reading, draft: Draft, discourse: Discourse) -> bool:
+    """Whether a count of zero answers an allegation: behind a denial, of what "did not occur", or from a fighting
+    party that says it of civilians."""
+    if reading.sentence.paragraph == discourse.denial_paragraph or _DID_NOT.search(reading.sentence.text):
+        return True
+    party = lexicon.words("speech", "party", "nouns")
+    speaker = draft.speakers[0] if draft.speakers else ""
+    fights = any(word.lower() in party or _ACRONYM.match(word) for word in re.findall(r"[\w-]+", speaker))
+    return fights and draft.status is Status.CIVILIAN
+
+
+def _called_untrue(reading: Reading, draft: Draft) -> Stance | None:
+    """What a harm is called that is told as not so: "it is false that", "the claim that ... was not credible"."""
+    words = reading.words
+    for i in (draft.trigger, *ancestors(words, draft.trigger)):
+        near = [k for k in words[i].children if words[k].dep in ("acomp", "attr", "oprd", "prep", "neg", "advmod")]
+        below = [o for k in near for o in words[k].children]
+        told = [i, *near, *below, *(o for k in below for o in words[k].children)]
+        if any(words[k].lower in lexicon.words("speech", "say", "untrue") for k in told):
+            return Stance.DENIED
+        true = any(words[k].lower in lexicon.words("speech", "say", "true") for k in told)
+        if true and any(words[k].lower in ("not", "n't", "no") for k in told):
+            return Stance.DISPUTED if any(words[k].lower == "credible" for k in told) else Stance.DENIED
+    return None
