@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.actor import actor_of, actor_of_scene
+from tollbook.claims.readers.rules_en.blame import blamed
 from tollbook.claims.readers.rules_en.cause import nearest
 from tollbook.claims.readers.rules_en.dating import scene_time, time_of
 from tollbook.claims.readers.rules_en.draft import Draft
@@ -16,7 +18,7 @@ from tollbook.claims.readers.rules_en.parse import ancestors, subtree
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.said import say_verbs
 from tollbook.claims.readers.rules_en.when import When
-from tollbook.claims.readers.rules_en.where import Place
+from tollbook.claims.readers.rules_en.where import NAMED, Place
 from tollbook.model.vocabulary import Cause
 
 
@@ -43,9 +45,7 @@ def facts_of(reading: Reading, draft: Draft, air: bool, told: date | None = None
     event = next((e for e in reading.events if e.trigger == draft.trigger), None)
     event = event or Event(draft.harm, draft.trigger, draft.verb, [draft.mention.head])
     place = _place(reading, draft)
-    span = actor_of(reading.words, event)
-    if span is not None and _is_no_doer(reading, span):
-        span = None
+    span = _doer(reading, actor_of(reading.words, event), blamed(reading.words, draft.trigger))
     cause = _cause(reading, draft, air)
     return Facts(
         time_of(reading, draft, told),
@@ -57,14 +57,39 @@ def facts_of(reading: Reading, draft: Draft, air: bool, told: date | None = None
     )
 
 
+def _doer(reading: Reading, *spans: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The first that can be a doer, without the dateline that a tree may have put before it."""
+    past = _dateline(reading)
+    cut = [(max(span[0], past), span[1]) for span in spans if span is not None and span[1] > past]
+    return next((span for span in cut if not _is_no_doer(reading, span)), None)
+
+
 def _is_no_doer(reading: Reading, span: tuple[int, int]) -> bool:
     """Whether a would-be doer is one of those harmed, or only tells of it ("activists documented ...")."""
     base = reading.sentence.start
     if any(d.start < base + span[1] and base + span[0] < d.end for d in reading.drafts):
         return True
+    if reading.sentence.text[span[0] : span[1]].lower() in ("artillery", "drone", "drones") or any(
+        p.exact >= NAMED and p.start < span[1] and span[0] < p.end and p.start <= span[0] for p in reading.places
+    ):
+        return True
+    after = next((w for w in reading.words if w.start >= span[1]), None)
+    own = lexicon.words("speech", "say", "admit") | {"claimed", "claims", "claiming"}
+    if after is not None and after.lower in say_verbs() - own and _is_speaker(reading, span):
+        return True
     tells = lexicon.words("speech", "person", "nouns") | lexicon.words("speech", "outlet", "names")
     tellers = [reading.words[s.head].lower for s in reading.speeches if s.start < span[1] and span[0] < s.end]
     return any(head in tells and head not in lexicon.words("actors", "noun") for head in tellers)
+
+
+def _dateline(reading: Reading) -> int:
+    """Where the dateline of a sentence ends ("TARFA, May 4 (X) - "), 0 where there is none."""
+    match = re.match(r"[A-Z]{3,}.{0,60}?\s(?:-|--|–|—)\s", reading.source)
+    return match.end() if match else 0
+
+
+def _is_speaker(reading: Reading, span: tuple[int, int]) -> bool:
+    return any(s.start < span[1] and span[0] < s.end for s in reading.speeches)
 
 
 def _is_loose(reading: Reading, cause: Cause) -> bool:
@@ -75,7 +100,7 @@ def facts_without_harm(reading: Reading, air: bool, told: date | None = None) ->
     """The circumstances that a sentence without a claim sets for what follows."""
     at = [place for place in reading.places if not _is_tellers(reading, place)]
     place = max(at, key=lambda p: (p.exact, -p.start), default=None)
-    span = actor_of_scene(reading.words)
+    span = _doer(reading, actor_of_scene(reading.words), blamed(reading.words, 0))
     return Facts(
         scene_time(reading, told),
         place,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tollbook.claims.readers.rules_en import lexicon, same
+from tollbook.claims.readers.rules_en import blame, lexicon, same
 from tollbook.claims.readers.rules_en.dating import sets_time
 from tollbook.claims.readers.rules_en.discourse import NEVER, Days, Discourse, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
@@ -41,7 +41,7 @@ def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
     resume(reading, discourse)
     speak(reading, discourse)
     _drop_repeats(reading, discourse)
-    if same.starts_afresh(reading):
+    if _leaves(reading, discourse):
         discourse.event = EventSoFar()
     if reading.drafts:
         _claims(reading, discourse)
@@ -50,6 +50,15 @@ def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
     if any(means.cause is Cause.AIRSTRIKE and not means.general for means in reading.causes):
         discourse.air = True
     return reading.drafts
+
+
+def _leaves(reading: Reading, discourse: Discourse) -> bool:
+    """Whether a sentence says that it leaves the event in hand; headings before the body that tell of no event (a
+    date, an office) do not."""
+    if reading.sentence.heading and not discourse.begun and not reading.drafts:
+        nouns = lexicon.words("causes", "event", "nouns")
+        return any(word.lower in nouns for word in reading.words)
+    return same.starts_afresh(reading) or same.turns_to_earlier(reading)
 
 
 def _claims(reading: Reading, discourse: Discourse) -> None:
@@ -196,7 +205,8 @@ def _aggregate(reading: Reading, draft: Draft, facts: Facts, discourse: Discours
 
 def _tell(draft: Draft, facts: Facts, days: Days, discourse: Discourse) -> None:
     """Adds what a draft's sentence says to the event in hand, and gives the draft that event."""
-    same.tell(discourse.event, days, facts, building=draft.harm in BUILDING)
+    attackers = blame.is_attacker(draft.mention.noun)
+    same.tell(discourse.event, days, facts, building=draft.harm in BUILDING, attackers=attackers)
     discourse.event.counts.add((str(draft.harm), draft.low, draft.high))
     if days[0] is not None:
         discourse.last_day = days[0]
@@ -268,13 +278,22 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
             facts.loose and event.cause in (Cause.DRONE, Cause.MISSILE)
         )
         draft.cause = facts.cause if known else event.cause
-        draft.actor = facts.actor or event.actor
+        draft.actor = _actor(draft, facts)
         if draft.actor and same.names(draft.actor) and same.names(draft.actor) <= same.names(draft.place):
             draft.actor = ""
         own_doing(draft)
     for draft in drafts:
         if draft.whole is not None:
             _inherit(draft, draft.whole)
+
+
+def _actor(draft: Draft, facts: Facts) -> str:
+    """Who did it: as the own sentence says, or the more exact that is said of the event; attackers were not harmed
+    by their own."""
+    event, attacker = draft.event.actor, blame.is_attacker(draft.mention.noun)
+    if attacker:
+        return facts.actor or ("" if blame.attacks(event) else event)
+    return event if event and blame.exacter(event, facts.actor) else facts.actor or event
 
 
 def _settle_own(draft: Draft) -> None:

@@ -231,3 +231,16 @@ _FOLLOWS = re.compile(
 def may_add(sentence: str) -> bool:
     """Whether a sentence after a claim may say more of its event: "The strike hit a bakery in the old town"."""
     return "(@" in sentence or _FOLLOWS.search(sentence) is not None
+
+
+def may_blame(sentence: str) -> bool:
+    """Whether a sentence after a claim may say who did it: "X claimed responsibility", "officials blamed X"."""
+    return _BLAMES.search(sentence) is not None
+
+
+_BLAMES = re.compile(
+    r"\b(?:(?:claim(?:ed|s|ing)?|took|taken|admit(?:ted|s)?|credit) (?:the )?(?:responsibility|credit|attack)"
+    r"|blam(?:es?|ed|ing)|accus(?:es?|ed|ing)|attributed (?:\w+ )?to|responsibility lies"
+    r"|(?:carried out|launched|sent|fired|planted|conducted|perpetrated|staged) by)\b",
+    re.IGNORECASE,
+)

@@ -12,7 +12,7 @@ from tollbook.claims.readers.rules_en.dateline import dateline
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft, settle
 from tollbook.claims.readers.rules_en.follow import finish, follow
-from tollbook.claims.readers.rules_en.gate import may_add, may_date, may_frame, may_hold
+from tollbook.claims.readers.rules_en.gate import may_add, may_blame, may_date, may_frame, may_hold
 from tollbook.claims.readers.rules_en.gather import read_sentence
 from tollbook.claims.readers.rules_en.parse import parse
 from tollbook.claims.readers.rules_en.prepare import Sentence, sentences
@@ -31,6 +31,9 @@ LATER = 3
 
 LEAD = 8
 """Sentences at the head of a text that are parsed for the day they name, once there is a claim to date."""
+
+BLAME = 8
+"""Sentences after a claim in which whoever is blamed for it may still be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +73,24 @@ class RulesEn:
         """The sentences to read, in order, each with its context.
 
         Context are the sentences just before, the one that opens the paragraph, and those at the head of the text
-        that name a day. A sentence that holds no claim is read where it follows one that does and says more of the
-        event.
+        that name a day, with the title. A sentence that holds no claim is read where it follows one that does and
+        says more of the event or who did it.
         """
         before: deque[Sentence] = deque(maxlen=CONTEXT)
         opening: Sentence | None = None
-        paragraph, silence = -1, CONTEXT + 1
+        paragraph, silence = -1, BLAME + 1
         lead: list[Sentence] = []
         for number, sentence in enumerate(found):
             if sentence.paragraph != paragraph:
                 paragraph, opening = sentence.paragraph, sentence
             silence += 1
             keep = not self._gate or may_hold(sentence.text) or (silence == 1 and may_resume(sentence.text))
-            if not keep and not (silence <= CONTEXT and may_add(sentence.text)):
+            adds = (silence <= CONTEXT and may_add(sentence.text)) or (
+                silence <= BLAME and may_blame(sentence.text)
+            )
+            if not keep and not adds:
                 before.append(sentence)
-                if number < LEAD and may_date(sentence.text):
+                if (number == 0 and sentence.heading) or (number < LEAD and may_date(sentence.text)):
                     lead.append(sentence)
                 continue
             context = [e for e in before if e.heading or may_frame(e.text, sentence.text)]

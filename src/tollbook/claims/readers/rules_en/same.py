@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en import blame, lexicon
 from tollbook.claims.readers.rules_en.discourse import NEVER, Days, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.facts import Facts
@@ -33,6 +33,18 @@ def starts_afresh(reading: Reading) -> bool:
     """Whether a sentence says that it turns to something else ("Elsewhere, ..."), or is a heading."""
     heading = reading.sentence.heading and not is_dateline(reading)
     return heading or _FRESH.match(reading.sentence.text) is not None
+
+
+_EARLIER = re.compile(
+    r"\b(?:attacks?|strikes?|killings?|raids?|bombings?|abductions?|ambush|blasts?|shootings?|explosions?|violence"
+    r"|assault|massacre|incident) (?:follow(?:s|ed)\b|c[ao]mes? (?:[\w-]+ ){0,4}(?:after|before)\b)",
+    re.IGNORECASE,
+)
+
+
+def turns_to_earlier(reading: Reading) -> bool:
+    """Whether a sentence goes from the event to one before it: "the attack follows an ambush in which ..."."""
+    return bool(reading.drafts) and _EARLIER.search(reading.sentence.text) is not None
 
 
 def is_dateline(reading: Reading) -> bool:
@@ -145,10 +157,11 @@ def names(text: str) -> set[str]:
     return {word.lower() for word in re.findall(r"[A-Z][\w'-]+", text)}
 
 
-def tell(event: EventSoFar, days: Days, facts: Facts, *, building: bool = False) -> None:
+def tell(event: EventSoFar, days: Days, facts: Facts, *, building: bool = False, attackers: bool = False) -> None:
     """Adds what a sentence says of an event to what is known; the more exact day and place stay.
 
-    What befell a `building` ("burned down") says nothing of how people died.
+    What befell a `building` ("burned down") says nothing of how people died, and whoever shot the `attackers` is
+    not who attacked.
     """
     if days != NEVER and (event.days == NEVER or within(days, event.days)):
         event.days = days
@@ -157,5 +170,5 @@ def tell(event: EventSoFar, days: Days, facts: Facts, *, building: bool = False)
     exacter = event.loose and not facts.loose and facts.cause in (Cause.DRONE, Cause.MISSILE)
     if facts.cause is not Cause.UNKNOWN and (event.cause is Cause.UNKNOWN or exacter) and not building:
         event.cause, event.loose = facts.cause, facts.loose
-    if facts.actor and not event.actor:
+    if facts.actor and not attackers and (not event.actor or blame.exacter(facts.actor, event.actor)):
         event.actor = facts.actor

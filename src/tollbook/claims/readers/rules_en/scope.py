@@ -97,7 +97,11 @@ OLD_YEARS = 2
 def _adverbials(group: str, key: str = "words") -> re.Pattern[str]:
     listed = sorted(lexicon.words("time", group, key), key=lambda phrase: (-len(phrase), phrase))
     return re.compile(
-        r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b(?! (?:death |casualty )?toll)", re.IGNORECASE
+        r"\b(?:"
+        + "|".join(map(re.escape, listed))
+        + r")\b(?! (?:death |casualty )?toll| (?:newspaper|paper|magazine)"
+        + r"| (?-i:[A-Z][a-z]+ (?:that|newspaper|news)\b))",
+        re.IGNORECASE,
     )
 
 

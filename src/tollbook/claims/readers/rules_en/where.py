@@ -44,6 +44,9 @@ def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
         if place is not None and not any(p.start <= place.start and place.end <= p.end for p in found):
             found = [p for p in found if not (place.start <= p.start and p.end <= place.end)]
             found.append(place)
+    front = _at_front(words)
+    if front is not None and not any(p.start < front.end and front.start < p.end for p in found):
+        found.append(front)
     return _merged(words, sorted(found, key=lambda place: place.start))
 
 
@@ -60,6 +63,26 @@ def _merged(words: Sequence[Word], places: list[Place]) -> tuple[Place, ...]:
         else:
             merged.append(place)
     return tuple(merged)
+
+
+def _at_front(words: Sequence[Word]) -> Place | None:
+    """ "Near X, ..." at the head of a sentence or of an item of a list, whatever the tree makes of it; "X
+    province: ..." and "Country: ..." before a colon."""
+    first = next((word.i for word in words if word.text[:1].isalpha()), len(words))
+    led = first < len(words) and words[first].lower in lexicon.words("places", "preposition", "strong")
+    start = first + 1 if led else first
+    last = start
+    while last < len(words) and words[last].text[:1].isupper():
+        last += 1
+    if last == start or last >= len(words) or last - start > 4:
+        return None
+    head = words[last - 1]
+    country = head.lower in lexicon.table("places")["country"]["names"]
+    if words[last].text == ":" and not led and (country or (head.lower in _nouns() and last - start > 1)):
+        return Place(words[start].start, head.end, head.i, head.i, 2 if country else 4)
+    if led and words[last].text == "," and _place_like(words, head, True):
+        return Place(words[start].start, head.end, head.i, head.i, 2 if country else NAMED)
+    return None
 
 
 def is_name(word: Word) -> bool:
