@@ -21,6 +21,7 @@ _HANDLE = re.compile(r"^\W*(?:\d+/\s*)?(?:RT\s+)?(@\w+)\s*:")
 _SOURCE = re.compile(r"[(\[](?:sources?|via|as per|per|according to):?\s+([^()\[\]\n]{2,60})[)\]]", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|while|with|as well as)\b", re.IGNORECASE)
 _TURNS = re.compile(r"\b(?:but|after|days?|weeks?|months?|years?|earlier|when)\b", re.IGNORECASE)
+_VIA = re.compile(r"\bvia (@\w+)\W*$", re.IGNORECASE)
 _STATEMENT = re.compile(r"^(?:joint |press )?(?:statement|remarks) (?:by|from|of) (\S.*)$", re.IGNORECASE)
 
 
@@ -32,7 +33,7 @@ def stated_by(reading: Reading) -> str:
 
 def sign_source(reading: Reading) -> None:
     """ "@handle: ..." and "(source: X)": who is named before or behind what is said, and is not harmed by it."""
-    match = _HANDLE.search(reading.sentence.text) or _SOURCE.search(reading.sentence.text)
+    match = next((m for form in (_HANDLE, _SOURCE, _VIA) if (m := form.search(reading.sentence.text))), None)
     if match is None:
         return
     first, last = (reading.sentence.start + offset for offset in match.span(1))

@@ -188,7 +188,7 @@ def _scene() -> frozenset[str]:
 @functools.cache
 def _speech() -> frozenset[str]:
     verbs = lexicon.words("speech", "say", "verbs") | lexicon.words("speech", "say", "reject")
-    return verbs | lexicon.words("speech", "person", "nouns") | {"according"}
+    return verbs | lexicon.words("speech", "person", "nouns") | {"according", "statement"}
 
 
 @functools.cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tollbook.claims.readers.rules_en import lexicon
-from tollbook.claims.readers.rules_en.grammar import kids
+from tollbook.claims.readers.rules_en.grammar import SUBJECT, kids
 from tollbook.claims.readers.rules_en.parse import Word, ancestors
 from tollbook.claims.readers.rules_en.speaker import Speech, keeper, speaker_span
 
@@ -35,12 +35,16 @@ def speech_over(words: Sequence[Word], speeches: Sequence[Speech], trigger: int)
 
 def _governs(words: Sequence[Word], verb: int, below: int) -> bool:
     dep, told = words[below].dep, words[below].lower
+    harm = told in lexicon.noun_harm("noun_count") or told in lexicon.noun_harm("noun_event")
     if dep == "conj" and words[below].tag.startswith("NN"):
         dep = "dobj"
+    if dep == "dobj" and words[verb].lower in ("admit", "admits", "admitted", "admitting"):
+        return told in lexicon.noun_harm("noun_event")
+    if dep == "dobj" and words[verb].lower in lexicon.words("speech", "say", "deny"):
+        return harm or told in _told_nouns()
     if told in _FOUND and dep == "dobj" and words[verb].lower in ("find", "finds", "found"):
         return False
     counts = words[verb].lower in lexicon.words("speech", "say", "count")
-    harm = told in lexicon.noun_harm("noun_count") or told in lexicon.noun_harm("noun_event")
     if dep == "dobj" and (harm or counts) and words[verb].lower not in ("claimed", "claim", "claims"):
         return True
     if dep == "dobj" and told in lexicon.words("speech", "statement", "figures"):
@@ -56,9 +60,18 @@ def _governs(words: Sequence[Word], verb: int, below: int) -> bool:
     return False
 
 
+def _told_nouns() -> frozenset[str]:
+    return lexicon.words("speech", "statement", "hearsay") | lexicon.words("speech", "statement", "figures")
+
+
 def _next_clause(words: Sequence[Word], trigger: int, speech: Speech) -> bool:
     """Whether a semicolon parts a harm from an attribution that begins behind it."""
     return any(w.lower == ";" and w.end <= speech.start for w in words[trigger : speech.verb])
+
+
+def _but(words: Sequence[Word], trigger: int, speech: Speech) -> bool:
+    """Whether "but", "while" or a semicolon parts a harm from an attribution that stands before it."""
+    return speech.verb < trigger and any(w.lower in ("but", "while", ";") for w in words[speech.verb : trigger])
 
 
 def _beside(words: Sequence[Word], by_verb: dict[int, Speech], trigger: int) -> list[Speech]:
@@ -99,6 +112,8 @@ def _with_sources(
     """The speakers with those that "according to" and "citing" name: these are nearer, unless the sentence begins
     with them or they are media."""
     outlets = lexicon.words("speech", "outlet", "names")
+    speeches = [s for s in speeches if not (found and _but(words, trigger, s))]
+    found = [s for n, s in enumerate(found) if not (n and _but(words, trigger, s))]
     inner: list[Speech] = []
     outer: list[Speech] = []
     for speech in speeches:
@@ -115,17 +130,27 @@ def _within(words: Sequence[Word], i: int, speech: Speech) -> bool:
     return speech.start <= words[i].start < speech.end
 
 
-def hearsay(words: Sequence[Word], trigger: int) -> tuple[int, int] | None:
+def hearsay(words: Sequence[Word], trigger: int, below: int = -1) -> tuple[int, int] | None:
     """Offsets of what tells of a harm without a teller: "media reports that ...", "allegations of ...".
 
-    None where no such noun stands over the harm, or where there is none of it ("no reports of injuries").
+    None where no such noun stands over the harm, or where there is none of it ("no reports of injuries"), or
+    where it is the object of the verb `below` which it would have to stand ("has reports of") or what that verb says is of
+    it ("said the claim is baseless").
     """
     previous = trigger
     for i in ancestors(words, trigger):
         noun = words[i].lower in lexicon.words("speech", "statement", "hearsay")
         if noun and words[i].tag.startswith("NN") and words[previous].dep in ("acl", "ccomp", "prep", "relcl"):
-            if any(words[k].lower in ("no", "any") for k in kids(words, i, "det", "neg")):
+            subject = below >= 0 and words[i].dep in SUBJECT
+            if (
+                subject
+                or words[i].head == below
+                or any(words[k].lower in ("no", "any") for k in kids(words, i, "det", "neg"))
+            ):
                 return None
+            owner = next((k for k in kids(words, i, "poss") if words[k].tag.startswith("NN")), None)
+            if owner is not None:
+                return speaker_span(words, owner)[0], words[owner].end
             teller = keeper(words, i)
             if words[previous].dep == "prep" and words[previous].lower not in ("of", "about", "on", "regarding"):
                 return None

@@ -82,9 +82,18 @@ def _negated_patient(words: Sequence[Word], event: Event) -> bool:
             return True
         if words[p].lower == "one" and p and words[p - 1].lower == "no":
             return True
-        if _not_one(words, p):
+        if _not_one(words, p) or _joined_to_none(words, p):
             return True
     return False
+
+
+def _joined_to_none(words: Sequence[Word], patient: int) -> bool:
+    """ "No deaths or injuries": what "or" joins to nobody is nobody too."""
+    head = words[patient].head
+    if words[patient].dep != "conj" or kids(words, patient, "det", "nummod", "amod"):
+        return False
+    joined = any(words[k].lower in ("or", "nor") for k in kids(words, head, "cc"))
+    return joined and any(words[k].lower == "no" for k in kids(words, head, "det"))
 
 
 def _not_one(words: Sequence[Word], patient: int) -> bool:
@@ -103,6 +112,8 @@ def _governed(words: Sequence[Word], event: Event) -> bool:
         if head.lower in lexicon.words("grammar", "real_before_to") or head.lower == "risk":
             return head.lower == "risk" and event.harm != "displaced"
         return word.dep in ("xcomp", "acl", "advcl", "relcl", "ccomp", "ROOT", "pcomp", "conj", "nsubj")
+    if _unevidenced(words, event.verb):
+        return True
     if word.dep == "acl" and (word.tag == "VBN" or word.head in event.patients):
         return False
     previous = event.verb
@@ -137,6 +148,14 @@ def _governed(words: Sequence[Word], event: Event) -> bool:
             )
         previous = i
     return False
+
+
+def _unevidenced(words: Sequence[Word], verb: int) -> bool:
+    """ "No evidence that civilians were killed": what nothing tells of is no claim."""
+    noun = words[words[verb].head]
+    absent = noun.lower in lexicon.words("harm", "negation", "absent_noun")
+    clause = words[verb].dep in ("acl", "ccomp", "relcl") and kids(words, verb, "mark", "nsubjpass", "nsubj")
+    return bool(absent and clause) and any(words[k].lower == "no" for k in kids(words, noun.i, "det"))
 
 
 def is_zero(text: str) -> bool:

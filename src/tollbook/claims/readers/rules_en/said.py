@@ -187,7 +187,7 @@ def _per(words: Sequence[Word], word: Word) -> Speech | None:
     """ "As per X", "Per X," at the head of a clause, and "as reported by X"."""
     before = words[word.i - 1].lower if word.i else ","
     if word.lower == "by":
-        said = before in say_verbs() and word.i > 1 and words[word.i - 2].lower == "as"
+        said = before in ("reported", "stated", "confirmed", "announced") and words[word.i - 2].lower == "as"
         return _source(words, word, kids(words, word.i, "pobj")) if said else None
     objects = kids(words, word.i, "pobj")
     if before not in ("as", ",", "(") or not objects or word.i + 1 >= len(words):

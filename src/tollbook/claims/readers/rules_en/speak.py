@@ -17,6 +17,7 @@ from tollbook.claims.readers.rules_en.credit import (
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.govern import hearsay, speech_over
+from tollbook.claims.readers.rules_en.grammar import kids
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.speaker import Speech, speaker_span
 
@@ -44,9 +45,9 @@ def speak(reading: Reading, discourse: Discourse) -> None:
         draft.said = {reading.words[speech.verb].lower for speech in found}
         verbs = [reading.words[s.verb].lower for s in found if not (s.according or s.cited)]
         draft.nearest = verbs[0] if verbs else ""
-        names = _chain(reading, found, discourse)
+        names = _by_hearsay(reading, draft, found) + _chain(reading, found, discourse)
         if not names:
-            names = _by_quotation(reading, draft, discourse, before) or _by_hearsay(reading, draft)
+            names = _by_quotation(reading, draft, discourse, before)
         if not names:
             names = _by_hedge(reading, before) or _by_list(reading, discourse)
         draft.speakers = tuple(names[:MOST])
@@ -73,8 +74,8 @@ def _chain(reading: Reading, found: list[Speech], discourse: Discourse) -> list[
     return names
 
 
-def _by_hearsay(reading: Reading, draft: Draft) -> list[str]:
-    span = hearsay(reading.words, draft.trigger)
+def _by_hearsay(reading: Reading, draft: Draft, found: list[Speech]) -> list[str]:
+    span = hearsay(reading.words, draft.trigger, found[0].verb if found else -1)
     return [reading.source[span[0] : span[1]]] if span else []
 
 
@@ -172,12 +173,27 @@ def _remember_names(reading: Reading, discourse: Discourse) -> None:
             discourse.person = (reading.source[min(parts[0].start, word.start) : word.end],)
 
 
+def _remember_issuers(reading: Reading, discourse: Discourse) -> None:
+    """A body that issued a statement may be who "it said" stands for."""
+    told = lexicon.words("speech", "statement", "nouns")
+    for word in reading.words:
+        if word.lower not in lexicon.words("speech", "statement", "issue"):
+            continue
+        if not any(reading.words[o].lower in told for o in kids(reading.words, word.i, "dobj")):
+            continue
+        for subject in kids(reading.words, word.i, "nsubj"):
+            start, end = speaker_span(reading.words, subject)
+            discourse.body = discourse.many = discourse.speaker = (reading.source[start:end],)
+            discourse.silence = 0
+
+
 def _remember(reading: Reading, discourse: Discourse) -> None:
     discourse.silence += 1
     if stated := stated_by(reading):
         discourse.speaker, discourse.silence = (stated,), 0
     if not reading.speeches:
         _remember_names(reading, discourse)
+        _remember_issuers(reading, discourse)
     for speech in reading.speeches:
         if speech.pronoun:
             known = tuple(names_of(reading, speech, discourse))

@@ -25,6 +25,10 @@ def _regret() -> re.Pattern[str]:
     )
 
 
+def _hearsay() -> frozenset[str]:
+    return lexicon.words("speech", "statement", "hearsay")
+
+
 def is_own(actor: str) -> bool:
     """Whether the actor is told by a possessive alone: "its air strike" is that of whoever is speaking there."""
     return re.match(r"(?:its|their|his|her|our)\b", actor, re.IGNORECASE) is not None
@@ -33,6 +37,9 @@ def is_own(actor: str) -> bool:
 def own_doing(draft: Draft) -> None:
     """Where a speaker tells of "its" own strike: the speaker is the actor, and harm to civilians is conceded."""
     own = is_own(draft.actor)
+    if own and draft.speakers and draft.speakers[0].split()[-1].lower() in _hearsay():
+        draft.actor = ""
+        return
     if (
         own
         and draft.speakers
