@@ -133,9 +133,9 @@ def _within(words: Sequence[Word], i: int, speech: Speech) -> bool:
 def hearsay(words: Sequence[Word], trigger: int, below: int = -1) -> tuple[int, int] | None:
     """Offsets of what tells of a harm without a teller: "media reports that ...", "allegations of ...".
 
-    None where no such noun stands over the harm, or where there is none of it ("no reports of injuries"), or
-    where it is the object of the verb `below` which it would have to stand ("has reports of") or what that verb says is of
-    it ("said the claim is baseless").
+    None where no such noun stands over the harm, where there is none of it ("no reports of injuries"), and where
+    the verb of saying `below` which it would stand has it for its object ("has reports of") or speaks of it ("said
+    the claim is baseless").
     """
     previous = trigger
     for i in ancestors(words, trigger):
