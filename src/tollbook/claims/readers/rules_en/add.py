@@ -28,7 +28,7 @@ def add_draft(reading: Reading, event: Event, mention: Mention, real: Reality, w
         low = high = None
     base = reading.sentence.start
     over = [d for d in reading.drafts if d.start < base + mention.end and base + mention.start < d.end]
-    if any(other.harm is event.harm or _lump(reading, other, event, mention) for other in over):
+    if any(other.harm is event.harm or _lump(reading, other, event, mention, high) for other in over):
         return None
     draft = Draft(
         base + mention.start,
@@ -49,7 +49,7 @@ def add_draft(reading: Reading, event: Event, mention: Mention, real: Reality, w
     return draft
 
 
-def _lump(reading: Reading, other: Draft, event: Event, mention: Mention) -> bool:
+def _lump(reading: Reading, other: Draft, event: Event, mention: Mention, high: int | None) -> bool:
     """ "100 killed and wounded": one claim of casualties. Unnumbered, the two stay apart."""
     apart = other.mention.head != mention.head or other.mention.low != mention.low
     if apart or {other.harm, event.harm} != {Harm.KILLED, Harm.INJURED}:
@@ -57,7 +57,8 @@ def _lump(reading: Reading, other: Draft, event: Event, mention: Mention) -> boo
     vague = not mention.counted or any(
         c.vague and c.low == 2 for c in reading.counts if c.start < mention.end and mention.start < c.end
     )
-    if vague or mention.low == mention.high == 1:
+    nobody = other.high == high == 0
+    if (vague and not nobody) or mention.low == mention.high == 1:
         return False
     joined = [
         w.lower for w in reading.words[min(other.trigger, event.trigger) + 1 : max(other.trigger, event.trigger)]

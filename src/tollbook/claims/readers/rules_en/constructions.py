@@ -31,11 +31,14 @@ def phrase_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
                 event.patients, event.agents = arguments(words, word.i)
             if rest[-1] in ("dead", "wounded", "injured", "hurt") and words[used[-1] - 1].tag == "CD":
                 event.patients = [used[-1] - 1]
+            if any(words[p].lower in ("himself", "herself", "themselves") for p in event.patients):
+                event.patients = subject_of(words, word.i)
             event.patients = [p for p in event.patients if p not in used]
             yield event, {word.i, *used}
             break
         life = lexicon.table("harm")["life"]
-        if word.lower in life["nouns"] and word.tag.startswith("NN"):
+        denied = "no" in (w.lower for w in words[max(0, word.i - 3) : word.i])
+        if word.lower in life["nouns"] and word.tag.startswith("NN") and not denied:
             event_of_life = _life(words, word, life["verbs"])
             if event_of_life:
                 yield event_of_life, {word.i}

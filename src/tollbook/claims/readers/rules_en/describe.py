@@ -44,7 +44,7 @@ def describe(reading: Reading) -> None:
             and draft.whole.status in (Status.CIVILIAN, Status.COMBATANT)
         ):
             draft.status = draft.whole.status
-        elif draft.status is Status.UNKNOWN and vague_noun and previous is not None:
+        elif draft.status is Status.UNKNOWN and vague_noun and previous is not None and _tells_others(previous):
             draft.status = previous.status
         if draft.age is Age.UNKNOWN and vague_noun and draft.whole is not None:
             draft.age = draft.whole.age
@@ -94,6 +94,12 @@ _PARENT = re.compile(
     r"\s*(?:\(|,\s*)(?:also |better )?(?:known as |nicknamed )?[“\"']?(Umm?|Om|Abu|Abou|Abo)\s", re.IGNORECASE
 )
 """A name after one's child ("Umm Samir"): its bearer is a parent."""
+
+
+def _tells_others(previous: Draft) -> bool:
+    """Whether "others" and bare numbers are what those before them were: fighters, or civilians by the word."""
+    said = f"{previous.mention.noun} {previous.mention.phrase}".lower()
+    return previous.status is Status.COMBATANT or "civilian" in said or not previous.mention.noun
 
 
 def _around(reading: Reading, mention: Mention) -> str:

@@ -9,6 +9,8 @@ from tollbook.claims.readers.rules_en.constructions import construction_events, 
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.grammar import SUBJECT, arguments, kids, of_objects, subject_of
 from tollbook.claims.readers.rules_en.parse import Word, subtree
+from tollbook.claims.readers.rules_en.terse import terse_events
+from tollbook.claims.readers.rules_en.turns import turn_events
 from tollbook.model.vocabulary import Harm
 
 
@@ -16,7 +18,7 @@ def find_events(words: Sequence[Word]) -> list[Event]:
     """The events of a sentence, in the order of their triggers."""
     found: list[Event] = []
     taken: set[int] = set()
-    for source in (phrase_events, construction_events):
+    for source in (phrase_events, construction_events, turn_events):
         for event, used in source(words):
             if not used & taken:
                 found.append(event)
@@ -27,7 +29,7 @@ def find_events(words: Sequence[Word]) -> list[Event]:
         told = _record(words, word) or _verb(words, word) or _noun(words, word) or _adjective(words, word)
         if told is not None:
             found.append(told)
-    found.sort(key=lambda event: event.trigger)
+    terse_events(words, found)
     return [event for event in found if not _is_victim(event, found)]
 
 
@@ -70,6 +72,8 @@ def _verb(words: Sequence[Word], word: Word) -> Event | None:
     ):
         return None
     if word.dep == "amod" and word.tag != "VBN" and word.tag != "VBD":
+        return None
+    if word.dep in ("acl", "relcl") and _under_number(words, words[word.head]):
         return None
     harm = lexicon.verb_harm("verb_object").get(word.lower)
     subject_harm = lexicon.verb_harm("verb_subject").get(word.lower)
@@ -227,7 +231,7 @@ def _toll(words: Sequence[Word], word: Word) -> Event | None:
     before = words[word.i - 1].lower if word.i else ""
     two = f"{before} {word.lower}"
     tolls = lexicon.noun_harm("noun_toll")
-    harm = tolls.get(two) or tolls.get(word.lower)
+    harm = tolls.get(two) or tolls.get(word.lower) or _put_at(words, word)
     if harm is None and word.lower == "number":
         of = of_objects(words, word.i)
         name = " ".join(["number of", *(words[o].lower for o in of[:1])])
@@ -255,13 +259,22 @@ def _toll(words: Sequence[Word], word: Word) -> Event | None:
 def _record(words: Sequence[Word], word: Word) -> Event | None:
     """ "Killed: 6", "Fatalities - 6": a line of a form, whose number stands behind the word."""
     after = words[word.i + 1 : word.i + 3]
-    if len(after) < 2 or after[0].lower not in (":", "-", "–", "="):
+    if len(after) < 2 or after[0].lower not in (":", "-", "–", "=") or _has_number(words, word.i):
         return None
     if after[0].end == after[1].start and after[0].lower == "-":
         return None
     harm = lexicon.noun_harm("adjective").get(word.lower) or lexicon.noun_harm("noun_count").get(word.lower)
     numbered = after[1].tag == "CD" or after[1].lower in lexicon.words("grammar", "number_like") | {"at", "about"}
     return Event(harm, word.i, word.i, toll=True) if harm and numbered else None
+
+
+def _put_at(words: Sequence[Word], word: Word) -> Harm | None:
+    """ "Puts the dead at 41", "put civilian deaths at 37": whoever is counted by what is said of them."""
+    put = [w for w in words[max(0, word.i - 5) : word.i] if w.lower in lexicon.words("grammar", "put")]
+    near = [w.lower for w in words[word.i + 1 : word.i + 3]]
+    if not put or "at" not in near[:1] or any(w.tag == "CD" for w in words[put[-1].i : word.i]):
+        return None
+    return lexicon.noun_harm("noun_count").get(word.lower) or lexicon.noun_harm("adjective").get(word.lower)
 
 
 def _under_number(words: Sequence[Word], noun: Word) -> bool:

@@ -10,6 +10,7 @@ from tollbook.claims.readers.rules_en.discourse import NEVER, Days, Discourse, E
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.event import BUILDING
 from tollbook.claims.readers.rules_en.facts import Facts, facts_of, facts_without_harm
+from tollbook.claims.readers.rules_en.figures import read_figures
 from tollbook.claims.readers.rules_en.names import same_person
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.resume import resume
@@ -38,6 +39,7 @@ FRAME = 2
 
 def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
     """The drafts of a sentence with their speakers, scope and stance set and their event given."""
+    read_figures(reading, discourse.counted)
     resume(reading, discourse)
     speak(reading, discourse)
     _drop_repeats(reading, discourse)

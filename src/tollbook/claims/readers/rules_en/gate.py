@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tollbook.claims.readers.rules_en import lexicon, who
+from tollbook.claims.readers.rules_en.turns import may_turn
 from tollbook.model.vocabulary import Harm
 
 _WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"[0-9]")
 _TOLD = re.compile(
-    r"\b(?:still|being) held\b|\bheld by\b|\bamong (?:them|those)\b"
+    r"\band (?:then )?shot\b|\b(?:still|being) held\b|\bheld by\b|\bamong (?:them|those)\b"
     r"|\b(?:identified|named) (?:by [^.;:]{2,60} )?(?:as\b|:)"
     r"|\b(?:critical|serious|grave|stable|severe|poor) condition\b|\bintensive care\b|\bremains of\b"
     r"|\bforc(?:ed|ing)\b.{1,60}\bfrom\b"
@@ -127,7 +128,7 @@ def may_hold(sentence: str) -> bool:
     held = _harm().intersection(words)
     if held and (not _certain().isdisjoint(held) or any(_is_told(word, words, sentence) for word in held)):
         return True
-    return _TOLD.search(sentence) is not None
+    return _TOLD.search(sentence) is not None or may_turn(sentence)
 
 
 def _is_told(word: str, words: Sequence[str], sentence: str) -> bool:

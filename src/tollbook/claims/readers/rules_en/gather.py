@@ -16,7 +16,7 @@ from tollbook.claims.readers.rules_en.enroll import read_identified, read_roll
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.events import find_events
 from tollbook.claims.readers.rules_en.grammar import kids, of_objects
-from tollbook.claims.readers.rules_en.leftovers import read_among, read_leftovers, read_lists
+from tollbook.claims.readers.rules_en.leftovers import read_among, read_leftovers, read_lists, read_split
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.parse import Word, subtree
 from tollbook.claims.readers.rules_en.prepare import Sentence
@@ -65,6 +65,7 @@ def read_sentence(sentence: Sentence, source: str, words: list[Word], published:
     _claims(reading)
     _drop_speakers(reading)
     read_leftovers(reading)
+    read_split(reading)
     read_among(reading)
     read_identified(reading)
     read_lists(reading)
@@ -131,17 +132,26 @@ def _claims(reading: Reading) -> None:
 
 
 def _pronouns(words: Sequence[Word], event: Event) -> None:
-    """Lets "him" stand for the person named just before ("caught the attacker and shot him dead")."""
+    """Lets "him" and "them" stand for the people named just before: the object of the verb that this one is joined
+    to ("pulled three men out and killed them"), else one person ("caught the attacker and shot him dead")."""
     for n, p in enumerate(event.patients):
-        if words[p].lower not in ("him", "her") or words[p].dep not in ("dobj", "pobj"):
+        if words[p].lower not in ("him", "her", "them") or words[p].dep not in ("dobj", "pobj"):
             continue
+        joined = words[event.verb]
+        if joined.dep == "conj":
+            taken = [
+                o for o in kids(words, joined.head, "dobj") if words[o].lower in who.people() and o < event.verb
+            ]
+            if taken:
+                event.patients[n] = taken[0]
+                continue
         doers = set(event.agents)
         known = [
             w.i
             for w in words[:p]
             if w.tag == "NN" and w.lower in who.people() and w.i not in doers and w.dep in ("pobj", "dobj")
         ]
-        if known:
+        if known and words[p].lower != "them":
             event.patients[n] = known[-1]
 
 

@@ -39,6 +39,17 @@ _HIT = re.compile(
 )
 
 
+_PLACED = re.compile(
+    r"\s+(?:more |others? |people |dead )?(?:(?:in|at|on|near|outside|inside|around|from) "
+    r"(?:(?:a|an|the|another|its|his|her|their|nearby)\s|[A-Z])"
+    r"|elsewhere|nearby|overnight|yesterday|today)"
+)
+_GOES_ON = re.compile(
+    r"^(?!.*(?:;|\bincluding\b|\bafter\b|\bwhen\b|\bwhile\b))[^.]{0,90}"
+    r"(?:,|\band)\s*(?:another|a further|then|later|at least|some)?\s*$"
+)
+
+
 def read_leftovers(reading: Reading) -> None:
     """Adds counts that no event claimed, where they belong to a draft or stand beside a trigger."""
     words, text = reading.words, reading.sentence.text
@@ -95,19 +106,22 @@ def _attach(reading: Reading, mention: Mention) -> None:
         if joined and (person or whole_list):
             copy_draft(reading, last, mention, last.whole)
             return
-        if (
-            not mention.noun
-            and re.search(r"\band\s*(?:another|a further)?\s*$", between)
-            and re.match(r"\s+(?:in|at|on|near|outside|elsewhere)\b", text[mention.end :])
-            and ";" not in between
-        ):
-            copy_draft(reading, last, mention, None)
+        if (person or not mention.noun) and _elliptic(between, text[mention.end :]):
+            apart = _PLACED.search(between) is not None
+            fits = last.high is None or mention.low is None or mention.low < last.high
+            copy_draft(reading, last, mention, last.whole if apart or not fits else whole)
             return
     if not person and mention.noun:
         return
     event = _beside(reading, mention)
     if event is not None and reality(reading.words, event) is Reality.REAL:
         add_draft(reading, event, mention, Reality.REAL, None)
+
+
+def _elliptic(between: str, after: str) -> bool:
+    """Whether a number goes on with the harm told before, at a place or day of its own: "..., four in Harsk and
+    two more on Tuesday"."""
+    return _GOES_ON.search(between) is not None and _PLACED.match(after) is not None
 
 
 def _beside(reading: Reading, mention: Mention) -> Event | None:
@@ -128,6 +142,28 @@ def _beside(reading: Reading, mention: Mention) -> Event | None:
         if near:
             best = best or event
     return best
+
+
+def read_split(reading: Reading) -> None:
+    """Makes the killed and the injured that divide a count of casualties its parts: "61 casualties (22 killed and
+    39 injured)"."""
+    text, base = reading.sentence.text, reading.sentence.start
+    for whole in [d for d in reading.drafts if d.harm is Harm.CASUALTIES and d.mention.counted]:
+        at, room = whole.end, whole.high
+        for part in sorted((d for d in reading.drafts if d.start >= whole.end), key=lambda d: d.start):
+            if part.whole is not None and part.whole is not whole:
+                at = part.end
+                continue
+            between = text[at - base : part.start - base]
+            opened = at > whole.end or _DIVIDED.match(between)
+            fits = room is None or (part.high is not None and part.high <= room)
+            if part.harm not in (Harm.KILLED, Harm.INJURED) or not opened or not fits or len(between) > 60:
+                break
+            part.whole, at = whole, part.end
+            room = None if room is None or part.high is None else room - part.high
+
+
+_DIVIDED = re.compile(r"[^.;:(]{0,40}(?:[:(–—]|\s-\s|,? (?:including|of which|of whom|with)\b)\W*$", re.IGNORECASE)
 
 
 def read_among(reading: Reading) -> None:

@@ -11,10 +11,8 @@ from tollbook.claims.readers.rules_en.event import BUILDING
 from tollbook.claims.readers.rules_en.grammar import kids, of_objects
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.parse import Word
+from tollbook.claims.readers.rules_en.sized import DEFINITE, INDEFINITE, aged, family_count, group
 from tollbook.model.vocabulary import Harm
-
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "all"})
-_INDEFINITE = frozenset({"a", "an", "one", "another"})
 
 
 def expand(words: Sequence[Word], head: int) -> Iterator[tuple[int, int | None]]:
@@ -112,7 +110,9 @@ def _of_kin(words: Sequence[Word], i: int, child: Word) -> bool:
 def _nominal(words: Sequence[Word], word: Word) -> bool:
     if word.tag.startswith(("NN", "CD", "PRP", "DT")):
         return not any(words[k].dep in ("nsubj", "nsubjpass", "auxpass", "aux") for k in word.children)
-    return word.lower in ("others", "several", "many", "another")
+    return word.lower in ("others", "several", "many", "another") or (
+        word.tag.startswith("JJ") and word.lower in who.people()
+    )
 
 
 def _lists(words: Sequence[Word], whole: int, child: Word) -> bool:
@@ -147,11 +147,16 @@ def mention_at(words: Sequence[Word], text: str, counts: Sequence[Count], head: 
         "CD",
         "PRP$",
     ):
-        return _everyone(words, text, head) if word.lower == "another" else None
+        return _everyone(words, text, head) if word.lower in ("another", "some") else None
+    if word.lower in lexicon.words("grammar", "ordinal") and head and words[head - 1].lower in ("a", "another"):
+        before = words[head - 1]
+        return Mention(before.start, word.end, head, "", text[before.start : word.end], 1, 1, before.text, True)
     if not word.tag.startswith(("NN", "JJ", "FW")) and word.lower not in who.people():
         return None
     first, _ = noun_phrase(words, head)
-    if _back_reference(words, first, head) or words[first].lower == "how":
+    if word.lower == "old" and words[head - 2].lower in ("year", "month", "week", "day"):
+        return aged(words, text, first, head)
+    if _back_reference(words, first, head) or words[first].lower in ("how", "them"):
         return None
     start, end = words[first].start, word.end
     phrase = whole_phrase(words, text, first, head)
@@ -163,31 +168,33 @@ def mention_at(words: Sequence[Word], text: str, counts: Sequence[Count], head: 
         ):
             return None
         return _named(words, text, first, head, phrase)
+    if word.lower in lexicon.words("grammar", "group", "nouns"):
+        return group(words, text, counts, first, head, phrase)
     if word.lower not in who.people() and (word.lower in who.things() or not _human(words, head)):
         return None
     det = words[first].lower
     noun = word.lower
     if noun in lexicon.nouns("family"):
         whole = any(words[k].lower in lexicon.words("people", "family", "whole") for k in range(first, head))
-        count = _family_count(words, counts, head)
+        count = family_count(words, counts, head)
         if count is not None:
             return Mention(
                 start, count.end, head, noun, phrase, count.low, count.high, text[count.start : count.end], True
             )
         if noun in ("families", "households"):
-            return Mention(start, end, head, noun, phrase, 2, None, "", False, definite=det in _DEFINITE)
-        return Mention(start, end, head, noun, phrase, 3, None, "", False, definite=det in _DEFINITE and not whole)
+            return Mention(start, end, head, noun, phrase, 2, None, "", False, definite=det in DEFINITE)
+        return Mention(start, end, head, noun, phrase, 3, None, "", False, definite=det in DEFINITE and not whole)
     plural = word.tag in ("NNS", "NNPS") or noun in ("people", "police", "children", "men", "women", "personnel")
     if plural:
-        return Mention(start, end, head, noun, phrase, 2, None, "", False, definite=det in _DEFINITE)
-    count_text = text[words[first].start : words[first].end] if det in _INDEFINITE else ""
-    return Mention(start, end, head, noun, phrase, 1, 1, count_text, bool(count_text), definite=det in _DEFINITE)
+        return Mention(start, end, head, noun, phrase, 2, None, "", False, definite=det in DEFINITE)
+    count_text = text[words[first].start : words[first].end] if det in INDEFINITE else ""
+    return Mention(start, end, head, noun, phrase, 1, 1, count_text, bool(count_text), definite=det in DEFINITE)
 
 
 def _back_reference(words: Sequence[Word], first: int, head: int) -> bool:
     """ "The wounded man", "the slain American": somebody already spoken of."""
     harmed = lexicon.noun_harm("adjective")
-    return words[first].lower in _DEFINITE and any(words[k].lower in harmed for k in range(first + 1, head))
+    return words[first].lower in DEFINITE and any(words[k].lower in harmed for k in range(first + 1, head))
 
 
 def _human(words: Sequence[Word], head: int) -> bool:
@@ -226,6 +233,8 @@ def _human(words: Sequence[Word], head: int) -> bool:
 
 def _everyone(words: Sequence[Word], text: str, head: int) -> Mention:
     word = words[head]
+    if word.lower == "some":
+        return Mention(word.start, word.end, head, "", word.text, 2, None, word.text, True)
     if word.lower == "another":
         return Mention(word.start, word.end, head, "", word.text, 1, 1, word.text, True)
     return Mention(word.start, word.end, head, word.lower, word.text, 2, None, word.text, False)
@@ -237,7 +246,7 @@ def _building(words: Sequence[Word], text: str, first: int, head: int, phrase: s
         return None
     det = words[first].lower
     plural = word.tag in ("NNS", "NNPS")
-    count_text = text[words[first].start : words[first].end] if det in _INDEFINITE else ""
+    count_text = text[words[first].start : words[first].end] if det in INDEFINITE else ""
     low, high = (2, None) if plural else (1, 1)
     return Mention(
         words[first].start,
@@ -250,7 +259,7 @@ def _building(words: Sequence[Word], text: str, first: int, head: int, phrase: s
         count_text,
         bool(count_text),
         named=word.tag == "NNP",
-        definite=det in _DEFINITE,
+        definite=det in DEFINITE,
     )
 
 
@@ -271,7 +280,7 @@ def _named(words: Sequence[Word], text: str, first: int, head: int, phrase: str)
         return None
     if not word.text[:1].isupper() or (word.text.isupper() and len(word.text) > 1):
         return None
-    if det in _INDEFINITE:
+    if det in INDEFINITE:
         return Mention(
             words[first].start,
             word.end,
@@ -284,12 +293,3 @@ def _named(words: Sequence[Word], text: str, first: int, head: int, phrase: str)
             True,
         )
     return Mention(words[first].start, word.end, head, low, phrase, 1, 1, "", False, named=True)
-
-
-def _family_count(words: Sequence[Word], counts: Sequence[Count], head: int) -> Count | None:
-    """ "a family of five": the count after "of"."""
-    for p in kids(words, head, "prep"):
-        if words[p].lower == "of":
-            start = words[p].end
-            return next((c for c in counts if 0 <= c.start - start <= 2), None)
-    return None

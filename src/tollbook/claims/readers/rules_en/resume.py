@@ -34,6 +34,11 @@ _THEY = re.compile(
     re.IGNORECASE,
 )
 _INJURED = re.compile(r"\b(?:wounded|injured|hurt)\b", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"\b(?:figure|total|tally|count|estimate) (?:[\w'-]+ ){0,6}?(?:to|at|reached|of|was|is|passed|from) \W?"
+    r"(?:about |over |at least )?\d",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(
     r"^\W*(?:(?:at least|about|some|nearly|more than|of (?:them|these|those|the \w+),?)\s+)?"
     rf"[\w-]+(?:\s+(?:hundred|thousand))?(?:{_OF_THEM})?{_WERE}",
@@ -43,7 +48,7 @@ _OPENS = re.compile(
 
 def may_resume(sentence: str) -> bool:
     """Whether a sentence that follows a claim may say who some of those counted were."""
-    return _OPENS.match(sentence) is not None or _THEY.match(sentence) is not None
+    return any(pattern.search(sentence) for pattern in (_OPENS, _THEY, _FIGURE))
 
 
 def resume(reading: Reading, discourse: Discourse) -> None:

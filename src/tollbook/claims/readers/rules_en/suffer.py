@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.event import Event
-from tollbook.claims.readers.rules_en.grammar import arguments, kids, subject_of
+from tollbook.claims.readers.rules_en.grammar import arguments, kids, of_objects, subject_of
 from tollbook.claims.readers.rules_en.parse import Word
-from tollbook.model.vocabulary import Harm
+from tollbook.model.vocabulary import Cause, Harm
 
 _NOT = frozenset({"not", "n't", "no", "never"})
 
@@ -19,6 +19,8 @@ def suffered(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int
         yield from _sustained(words, word)
     if word.lower in lexicon.words("grammar", "treat", "verbs"):
         yield from _treated(words, word)
+    elif word.lower == "shot":
+        yield from _led_and_shot(words, word)
     elif word.lower in ("hit", "struck") and word.tag == "VBN":
         yield from _hit_by(words, word)
     elif word.lower in ("alive", "survive", "survived"):
@@ -27,8 +29,8 @@ def suffered(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int
         yield from _lost(words, word)
     elif word.lower in lexicon.words("grammar", "condition", "nouns"):
         yield from _in_condition(words, word)
-    elif word.lower in lexicon.words("grammar", "rubble"):
-        yield from _under_rubble(words, word)
+    elif word.lower in lexicon.words("grammar", "loss", "nouns"):
+        yield from _no_loss(words, word)
 
 
 def _sustained(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
@@ -65,6 +67,22 @@ def _hit_by(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]
         yield Event(Harm.INJURED, word.i, word.i, patients), {word.i}
 
 
+def _led_and_shot(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    """ "Took two men and shot them", "were led off and shot": a killing of people in somebody's hands."""
+    above = words[word.head]
+    after = [w.lower for w in words[word.i + 1 : word.i + 5]]
+    if (
+        word.dep != "conj"
+        or above.lower not in lexicon.words("grammar", "led")
+        or "in" in after[:2]
+        or "at" in after[:1]
+    ):
+        return
+    patients, agents = arguments(words, word.i)
+    if patients:
+        yield Event(Harm.KILLED, word.i, word.i, patients, agents, cause=Cause.EXECUTION), {word.i}
+
+
 def _not_alive(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
     """ "Were not alive", "did not survive"."""
     nots = [k for k in range(max(0, word.i - 2), word.i) if words[k].lower in _NOT]
@@ -82,11 +100,17 @@ def _lost(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]
     patients = [
         o
         for o in kids(words, word.i, "dobj")
-        if (words[o].lower in kin and (kids(words, o, "poss") or kids(words, o, "nummod")))
+        if (words[o].lower in kin and _one_of_theirs(words, o))
         or (words[o].lower in mine and kids(words, o, "nummod"))
+        or (words[o].tag == "CD" and any(words[k].lower in mine for k in of_objects(words, o)))
     ]
     if patients:
         yield Event(Harm.KILLED, word.i, word.i, patients), {word.i}
+
+
+def _one_of_theirs(words: Sequence[Word], o: int) -> bool:
+    """Whether somebody's kin is meant: owned, counted, or "a" baby."""
+    return any(words[k].dep in ("poss", "nummod") or words[k].lower in ("a", "an") for k in words[o].children)
 
 
 def _in_condition(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
@@ -119,13 +143,11 @@ def _in_condition(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, se
         yield Event(Harm.INJURED, word.i, word.i, [person]), {word.i}
 
 
-def _under_rubble(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
-    """ "Two people are believed to be under the rubble": whoever is there is trapped."""
-    if not any(w.lower in ("under", "beneath", "underneath") for w in words[max(0, word.i - 4) : word.i]):
+def _no_loss(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    """ "No loss of life", "no human losses": nobody was killed."""
+    if not any(words[k].lower == "no" for k in word.children):
         return
-    under = next(w for w in reversed(words[: word.i]) if w.lower in ("under", "beneath", "underneath"))
-    head = words[under.head]
-    if head.lower in ("be", "are", "is", "were", "was", "remain", "remained", "remains", "still"):
-        patients = [p for p in subject_of(words, head.i) if words[p].lower in who.people() or words[p].tag == "CD"]
-        if patients:
-            yield Event(Harm.TRAPPED, under.i, head.i, patients), {under.i}
+    of = [*kids(words, word.i, "amod", "compound"), *of_objects(words, word.i)]
+    told = [k for k in of if words[k].lower in lexicon.words("grammar", "loss", "of")]
+    if told:
+        yield Event(Harm.KILLED, word.i, word.head, [word.i], noun=True), {word.i, *told}

@@ -16,6 +16,9 @@ _REACHES = re.compile(
     r"|stands|stood|put|from|by|as|climbed|rose|rises|risen|soared|above|total|totals|totaled|totalled|being|toll)\b[\s\w]{0,24}?[\s:(]*$|^\s*[:(-]\s*$",
     re.IGNORECASE,
 )
+_ABOVE = re.compile(
+    r"\b(?:passed|exceeded|exceeds|exceeding|topped|topping|surpassed|surpassing)\s*$", re.IGNORECASE
+)
 _FROM_TO = re.compile(r"^\s*(?:people|dead|deaths)?\s*(?:to|from)\s*$", re.IGNORECASE)
 
 
@@ -43,14 +46,17 @@ def read_toll(reading: Reading, event: Event) -> None:
         ):
             continue
         end = words[noun].end if noun is not None else count.end
+        low, high = count.low, count.high
+        if low is not None and low == high and _ABOVE.search(between):
+            low, high = low + 1, None
         mention = Mention(
             count.start,
             end,
             inside[-1],
             words[noun].lower if noun is not None else "",
             text[count.start : end],
-            count.low,
-            count.high,
+            low,
+            high,
             text[count.start : count.end],
             True,
         )

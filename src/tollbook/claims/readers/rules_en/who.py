@@ -20,6 +20,13 @@ _CHILDISH = re.compile(
 )
 
 
+_OF_ARMY = re.compile(
+    r"\b(?:army|military|navy|naval|air force|infantry|special forces|service)\s+(?:[a-z]+\s)?"
+    r"(?:members?|officers?|personnel|auxiliar(?:y|ies)|captains?|colonels?|recruits?|drivers?|pilots?|generals?|majors?|men|women)\s"
+)
+"""People of an army: "an army captain", "military personnel", "two service members"."""
+
+
 @functools.cache
 def people() -> frozenset[str]:
     """All nouns that stand for people."""
@@ -81,19 +88,12 @@ def status_of(nouns: Iterable[str], phrase: str) -> Status:
     low = f" {phrase.lower()} "
     if "civilian" in low or "noncombatant" in low or "non-combatant" in low:
         return Status.CIVILIAN
-    if any(noun in lexicon.nouns("combatant") for noun in listed):
+    ranked = " police " in low and not any(noun in ("militant", "fighter", "soldier") for noun in listed)
+    if any(noun in lexicon.nouns("combatant") for noun in listed) and not ranked:
         return Status.COMBATANT
-    if listed and listed[-1] in (
-        "member",
-        "members",
-        "leader",
-        "leaders",
-        "element",
-        "elements",
-        "commander",
-        "operatives",
-        "emir",
-    ):
+    if _OF_ARMY.search(low):
+        return Status.COMBATANT
+    if listed and listed[-1].rstrip("s") in lexicon.words("people", "combatant", "of_group"):
         groups = lexicon.table("people")["combatant"]["groups"]
         if any(re.search(rf"(?<![\w-]){re.escape(group)}(?![\w-])", low) for group in groups):
             return Status.COMBATANT

@@ -1,0 +1,241 @@
+"""Turns of speech: harm told by several common words, the harmed before or after them ("are unaccounted for")."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tollbook.claims.readers.rules_en import lexicon, who
+from tollbook.claims.readers.rules_en.event import BUILDING, Event
+from tollbook.claims.readers.rules_en.grammar import kids, objects_of, subject_of
+from tollbook.claims.readers.rules_en.parse import Word
+from tollbook.model.vocabulary import Harm
+
+_WORD = re.compile(r"[a-z]+")
+_NO = frozenset({"not", "n't", "never", "no", "nowhere", "unable", "without"})
+_RESCUE = frozenset(
+    {
+        "rescuers",
+        "rescuer",
+        "medics",
+        "ambulance",
+        "ambulances",
+        "lifeboat",
+        "boat",
+        "ship",
+        "helicopter",
+        "bus",
+        "taxi",
+    }
+)
+_LINK = frozenset(
+    {
+        "who",
+        "that",
+        "which",
+        "also",
+        "reportedly",
+        "still",
+        "now",
+        "all",
+        "both",
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+    }
+    | {
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "more",
+        "alone",
+        "there",
+        "then",
+        "later",
+        "since",
+        "to",
+        ",",
+        "either",
+    }
+    | {"believed", "thought", "feared", "said", "reported", "known", "each", "'ve", "'s"}
+)
+"""What may stand between the harmed and the turn."""
+
+
+_PLACES = ("before", "before_counted", "after", "after_counted")
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    harm: Harm
+    pattern: re.Pattern[str]
+    before: bool
+    counted: bool
+
+
+def turn_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
+    """The events that turns of speech tell, each with the words that it uses up."""
+    line, at = _line(words)
+    for turn in _turns():
+        for match in turn.pattern.finditer(line):
+            used = [w for w in range(len(words)) if match.start() <= at[w] < match.end()]
+            event = _event(words, turn, used) if used else None
+            if event is not None:
+                yield event, {w for w in used if words[w].lower not in _LINK}
+
+
+def may_turn(sentence: str) -> bool:
+    """Whether a sentence, not yet parsed, holds a turn of speech of harm."""
+    lower = sentence.lower()
+    if lexicon.words("turns", "gate").isdisjoint(_WORD.findall(lower)):
+        return False
+    return _any().search(lower) is not None
+
+
+def _line(words: Sequence[Word]) -> tuple[str, list[int]]:
+    """The words in lower case with one space between, and where each begins in that line."""
+    at, length = [], 0
+    for word in words:
+        at.append(length)
+        length += len(word.lower) + 1
+    return " ".join(word.lower for word in words), at
+
+
+@functools.cache
+def _turns() -> tuple[_Turn, ...]:
+    source = lexicon.table("turns")
+    found = []
+    for place in _PLACES:
+        for harm, listed in source[place].items():
+            pattern = re.compile(rf"(?<!\S)(?:{_joined(listed)})(?!\S)")
+            found.append(_Turn(Harm(harm), pattern, place.startswith("before"), place.endswith("counted")))
+    return tuple(found)
+
+
+def _joined(listed: Sequence[str]) -> str:
+    """One pattern of all, those that begin alike put together, so that most words are passed over at once."""
+    begun: dict[str, list[str]] = {"BE": [], "HAVE": []}
+    other: list[str] = []
+    for pattern in listed:
+        first, _, rest = pattern.strip().partition(" ")
+        begun.get(first, other).append(rest if first in begun else pattern.strip())
+    groups = [f"{first} (?:{'|'.join(rests)})" for first, rests in begun.items() if rests]
+    text = "|".join([*groups, *other])
+    for name, stands in lexicon.table("turns")["stand"].items():
+        text = re.sub(rf"\b{name}\b", lambda _, stands=stands: stands, text)  # type: ignore[misc]
+    return text
+
+
+@functools.cache
+def _any() -> re.Pattern[str]:
+    """All turns in one pattern for text that is not yet cut into words: "n't" may stand close to its verb."""
+    source = lexicon.table("turns")
+    text = _joined([pattern for place in _PLACES for listed in source[place].values() for pattern in listed])
+    return re.compile(rf"\b(?:{text})".replace(" ", r"\s*"))
+
+
+def _event(words: Sequence[Word], turn: _Turn, used: Sequence[int]) -> Event | None:
+    verbs = [w for w in used if words[w].tag.startswith(("VB", "MD"))] or list(used)
+    verb = verbs[0]
+    if not turn.before and words[verb].dep == "amod":
+        return None
+    while words[verb].dep in ("aux", "auxpass") and words[verb].head in used:
+        verb = words[verb].head
+    building = turn.harm in BUILDING
+    if turn.before:
+        patients = _before(words, used[0], verb, building)
+        agents: list[int] = []
+    else:
+        if any(words[s].lower in _RESCUE for s in subject_of(words, verb)) and turn.harm is Harm.DETAINED:
+            return None
+        patients = _after(words, used[-1], verb, building)
+        agents = [s for s in subject_of(words, verb) if s not in patients]
+    if turn.counted:
+        patients = [p for p in patients if _counted(words, p)]
+    if turn.harm is Harm.TRAPPED:
+        dead = lexicon.words("grammar", "find", "nouns")
+        patients = [p for p in patients if words[p].lower not in dead]
+    if not patients:
+        return None
+    negative = any(words[w].lower in _NO for w in used)
+    main = next((w for w in reversed(used) if words[w].tag.startswith(("VB", "JJ"))), used[-1])
+    return Event(turn.harm, main, verb, patients, agents, negative=negative)
+
+
+def _stands(words: Sequence[Word], i: int, building: bool) -> bool:
+    """Whether word `i` stands for what this harm can befall: a person or a number of them; a building."""
+    word = words[i]
+    if building:
+        return word.lower in lexicon.nouns("building") or (word.tag == "CD" and word.text[:1].isalnum())
+    if word.tag == "CD" or word.lower in (
+        "others",
+        "another",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "many",
+    ):
+        return True
+    return word.lower in who.people() or word.tag == "NNP"
+
+
+def _counted(words: Sequence[Word], i: int) -> bool:
+    """Whether a number goes with word `i`, or "a", or a possessive with a kin noun."""
+    number = lexicon.words("grammar", "number_like")
+    if words[i].tag == "CD" or words[i].lower in number:
+        return True
+    if kids(words, i, "nummod") or (words[i].lower in lexicon.nouns("kin") and kids(words, i, "poss")):
+        return True
+    return any(words[k].lower in number | {"a", "an"} for k in words[i].children)
+
+
+def _before(words: Sequence[Word], first: int, verb: int, building: bool) -> list[int]:
+    """Who stands before a turn: the subject by the parse, else the noun phrase that ends right before it."""
+    near = [p for p in subject_of(words, verb) if p < first and _stands(words, p, building)]
+    if near:
+        return near
+    i = first - 1
+    while i >= 0 and words[i].lower in _LINK:
+        i -= 1
+    while i >= 0:
+        if _stands(words, i, building) and words[i].tag != "NNP":
+            return [i]
+        over = words[i].head
+        if words[i].dep == "pobj" and words[over].dep == "prep" and words[over].head < over < i:
+            i = words[over].head
+            continue
+        return []
+    return []
+
+
+def _after(words: Sequence[Word], last: int, verb: int, building: bool) -> list[int]:
+    """Who stands after a turn: the object by the parse, else the head of the noun phrase that begins there."""
+    near = [p for p in objects_of(words, verb) if p > last and _stands(words, p, building)]
+    if near:
+        return near
+    found = None
+    for word in words[last + 1 : last + 9]:
+        if word.tag.startswith(("NN", "CD")):
+            found = word.i if _stands(words, word.i, building) else None
+            following = words[word.i + 1] if word.i + 1 < len(words) else None
+            if following is None or not following.tag.startswith(("NN", "CD", "HYPH", "JJ")):
+                if following is not None and following.lower == "of" and word.lower in _QUANTITY:
+                    continue
+                break
+        elif not word.tag.startswith(("DT", "JJ", "RB", "PRP$", "HYPH", "VBN", "IN", "POS")) or (
+            word.tag == "IN" and word.lower not in ("of", "at", "than", "about", "over", "around")
+        ):
+            break
+    return [found] if found is not None and not kids(words, found, "nsubj") else []
+
+
+_QUANTITY = frozenset(
+    {"number", "dozens", "scores", "hundreds", "thousands", "tens", "group", "handful", "couple"}
+)
