@@ -172,7 +172,9 @@ def _stands(words: Sequence[Word], i: int, building: bool) -> bool:
     """Whether word `i` stands for what this harm can befall: a person or a number of them; a building."""
     word = words[i]
     if building:
-        return word.lower in lexicon.nouns("building") or (word.tag == "CD" and word.text[:1].isalnum())
+        listed = lexicon.nouns("building")
+        number = word.tag == "CD" and word.text[:1].isalnum() and any(w.lower in listed for w in words)
+        return word.lower in listed or number
     if word.tag == "CD" or word.lower in (
         "others",
         "another",
