@@ -10,6 +10,7 @@ from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.grammar import is_passive, kids, of_objects, subject_of
 from tollbook.claims.readers.rules_en.parse import Word, ancestors, subtree
 from tollbook.claims.readers.rules_en.speaker import speaker_span
+from tollbook.claims.readers.rules_en.where import is_placed_name
 from tollbook.model.vocabulary import Harm
 
 _PRONOUNS = frozenset(
@@ -204,7 +205,8 @@ def _of_means(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     before = ("compound", "amod", "poss", "nmod", "npadvmod")
     parts: list[int] = []
     for k in words[i].children:
-        if k < i and words[k].dep in before and _names_doer(words[k]) and not _held(words, k):
+        placed = words[i].lower in lexicon.words("places", "fought", "known_by") and is_placed_name(words[k])
+        if k < i and words[k].dep in before and _names_doer(words[k]) and not _held(words, k) and not placed:
             parts += [s for s in subtree(words, k) if s < i]
     own = [k for k in kids(words, i, "poss") if words[k].lower in ("its", "their", "our")]
     return _span(words, parts or own)

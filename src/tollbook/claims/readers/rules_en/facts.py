@@ -8,7 +8,7 @@ from datetime import date
 
 from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.actor import actor_of, actor_of_scene
-from tollbook.claims.readers.rules_en.blame import blamed
+from tollbook.claims.readers.rules_en.blame import blamed, is_attacker
 from tollbook.claims.readers.rules_en.cause import nearest
 from tollbook.claims.readers.rules_en.dating import scene_time, time_of
 from tollbook.claims.readers.rules_en.draft import Draft
@@ -46,6 +46,9 @@ def facts_of(reading: Reading, draft: Draft, air: bool, told: date | None = None
     event = event or Event(draft.harm, draft.trigger, draft.verb, [draft.mention.head])
     place = _place(reading, draft)
     span = _doer(reading, actor_of(reading.words, event), blamed(reading.words, draft.trigger))
+    base = reading.sentence.start
+    if span is not None and draft.start < base + span[1] and base + span[0] < draft.end:
+        span = None
     cause = _cause(reading, draft, air)
     return Facts(
         time_of(reading, draft, told),
@@ -67,7 +70,8 @@ def _doer(reading: Reading, *spans: tuple[int, int] | None) -> tuple[int, int] |
 def _is_no_doer(reading: Reading, span: tuple[int, int]) -> bool:
     """Whether a would-be doer is one of those harmed, or only tells of it ("activists documented ...")."""
     base = reading.sentence.start
-    if any(d.start < base + span[1] and base + span[0] < d.end for d in reading.drafts):
+    harmed = [d for d in reading.drafts if not is_attacker(d.mention.noun)]
+    if any(d.start < base + span[1] and base + span[0] < d.end for d in harmed):
         return True
     if reading.sentence.text[span[0] : span[1]].lower() in ("artillery", "drone", "drones") or any(
         p.exact >= NAMED and p.start < span[1] and span[0] < p.end and p.start <= span[0] for p in reading.places

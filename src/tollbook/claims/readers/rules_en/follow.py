@@ -230,7 +230,8 @@ def _context(reading: Reading, discourse: Discourse) -> None:
     if days[0] is not None and events:
         discourse.frame, discourse.frame_paragraph = days, reading.sentence.paragraph
     scene = days[0] is not None and facts.place is not None and facts.place.exact >= NAMED
-    if facts.cause is Cause.UNKNOWN and not verbless and not acts and not scene:
+    silent = facts.cause is Cause.UNKNOWN and not facts.actor
+    if silent and not verbless and not acts and not scene:
         return
     if not same.same_event(discourse.event, reading, None, days, facts):
         discourse.event = EventSoFar()

@@ -40,7 +40,7 @@ def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
     """The places named in a sentence, in order; a place inside a longer one is left out."""
     found: list[Place] = []
     for word in words:
-        place = _after_preposition(words, word) or _hit(words, word)
+        place = _after_preposition(words, word) or _hit(words, word) or _known_by_event(words, word)
         if place is not None and not any(p.start <= place.start and place.end <= p.end for p in found):
             found = [p for p in found if not (place.start <= p.start and p.end <= place.end)]
             found.append(place)
@@ -48,6 +48,23 @@ def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
     if front is not None and not any(p.start < front.end and front.start < p.end for p in found):
         found.append(front)
     return _merged(words, sorted(found, key=lambda place: place.start))
+
+
+def _known_by_event(words: Sequence[Word], word: Word) -> Place | None:
+    """ "The X bombing": a name right before an event that is known by its place."""
+    if word.lower not in lexicon.words("places", "fought", "known_by") or word.i == 0:
+        return None
+    name = words[word.i - 1]
+    led = word.i > 1 and words[word.i - 2].lower in ("the", "in", "this", "that")
+    return Place(name.start, name.end, name.i, word.i, NAMED) if led and is_placed_name(name) else None
+
+
+def is_placed_name(word: Word) -> bool:
+    """Whether a name before "bombing" or "massacre" says where, not by whom: no nation, no armed group."""
+    lower = word.lower
+    adjective = lower in lexicon.table("places")["country"]["adjectives"] or lower.endswith(("i", "ist", "an"))
+    group = lower in _groups() or word.text.isupper() or lower in lexicon.words("actors", "noun")
+    return word.tag == "NNP" and not adjective and not group
 
 
 def _merged(words: Sequence[Word], places: list[Place]) -> tuple[Place, ...]:
@@ -93,7 +110,7 @@ def is_name(word: Word) -> bool:
 def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
     strong = lexicon.words("places", "preposition", "strong")
     weak = lexicon.words("places", "preposition")
-    if word.lower == "for" and words[word.head].lower in lexicon.words("places", "fought", "nouns"):
+    if word.lower in ("for", "of") and words[word.head].lower in lexicon.words("places", "fought", "nouns"):
         return _fought_over(words, word)
     near = word.lower == "near" and word.dep == "prep"
     if word.lower not in weak or not (near or word.tag.startswith(("IN", "TO", "RP"))):
@@ -116,7 +133,7 @@ def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
 
 def _fought_over(words: Sequence[Word], word: Word) -> Place | None:
     """ "The battle for X": a name after it is a place."""
-    named = [words[o] for o in kids(words, word.i, "pobj") if is_name(words[o])]
+    named = [words[o] for o in kids(words, word.i, "pobj") if is_name(words[o]) or words[o].lower in _nouns()]
     return _phrase(words, named[0], word.head) if named and _place_like(words, named[0], True) else None
 
 
@@ -129,7 +146,10 @@ def _leads_away(words: Sequence[Word], word: Word) -> bool:
         return True
     places = lexicon.words("places", "treated", "nouns")
     ward = any(words[o].lower in places for o in kids(words, word.i, "pobj"))
-    return ward and verb in lexicon.words("places", "treated", "verbs")
+    if ward and verb in lexicon.words("places", "treated", "verbs"):
+        return True
+    around = words[words[word.head].head]
+    return around.i != word.i and words[word.head].dep == "pobj" and _leads_away(words, around)
 
 
 @functools.cache
@@ -154,7 +174,8 @@ def _weakly_placed(words: Sequence[Word], word: Word, head: Word) -> bool:
 
 def _aimed(words: Sequence[Word], word: Word, head: Word) -> bool:
     """ "The attack on southern X", "shells fell on X": a name after a noun of event or a verb of falling."""
-    above = words[word.head].lower
+    above, struck = words[word.head].lower, lexicon.words("places", "fought", "event")
+    above = next((w.lower for w in words[max(0, word.i - 4) : word.i] if w.lower in struck), above)
     if above in ("fell", "fall", "falling", "landed", "rained", "dropped", "drop", "march", "advance"):
         return True
     if above not in lexicon.words("causes", "event", "nouns"):
@@ -195,7 +216,15 @@ def _hit(words: Sequence[Word], word: Word) -> Place | None:
     for o in objects:
         if words[o].lower in _nouns() and words[o].lower not in ("base", "state", "center", "mine"):
             return _phrase(words, words[o], word.i)
+        if word.lower in lexicon.words("places", "fought", "verbs") and _is_struck(words, words[o]):
+            return _phrase(words, words[o], word.i)
     return None
+
+
+def _is_struck(words: Sequence[Word], head: Word) -> bool:
+    """Whether a name after "shelled" or "stormed" may be that of a place: no group, nor an abbreviation."""
+    known = head.lower in _groups() or head.lower in lexicon.words("actors", "noun")
+    return head.tag == "NNP" and not known and not head.text.isupper() and _place_like(words, head, True)
 
 
 def _phrase(words: Sequence[Word], head: Word, above: int) -> Place:
