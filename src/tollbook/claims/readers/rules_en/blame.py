@@ -23,7 +23,8 @@ def blamed(words: Sequence[Word], near: int) -> tuple[int, int] | None:
     """
     found = []
     for word in words:
-        head = _charged(words, word.i) if word.lower in _charges() else _assailant(words, word.i)
+        head = _charged(words, word.i) if word.lower in _charges() else None
+        head = _assailant(words, word.i) if head is None else head
         if head is None and word.lower in lexicon.words("actors", "against", "nouns"):
             head = _opponent(words, word.i)
         if head is not None and not _is_bare_means(words, head):

@@ -47,7 +47,7 @@ class Discourse:
     claim. `begun` is true once there was a claim, `old` where the first
     tells of an event long past, so that old events are what the text is about. `air` is true once the text
     has named an air strike. `total` is the last total, whose period the next may share,
-    `area` the place of the last total or rate. `frame` are the
+    `area` the place of the last total or rate, `country` the country named as a place at the head. `frame` are the
     days that a sentence without a claim set for what follows, `told` all days told of events. `seen` holds the
     nouns counted for a harm, so that "the man" is not counted again, `names` the names counted, in parts,
     `counted` the wholes that "of them" can mean, told in paragraph `counted_paragraph`,
@@ -61,6 +61,7 @@ class Discourse:
     total: EventSoFar | None = None
     total_paragraph: int = -9
     area: str = ""
+    country: str = ""
     area_paragraph: int = -9
     backdrop: int = -9
     backdrop_days: Days = NEVER

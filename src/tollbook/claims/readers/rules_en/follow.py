@@ -36,6 +36,9 @@ MUCH = 5
 FRAME = 2
 """Paragraphs for which the day of a sentence like "Tuesday saw three more attacks" holds."""
 
+HEAD = 1
+"""The last paragraph of a text that can name the country it is all about."""
+
 
 def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
     """The drafts of a sentence with their speakers, scope and stance set and their event given."""
@@ -45,6 +48,9 @@ def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
     _drop_repeats(reading, discourse)
     if _leaves(reading, discourse):
         discourse.event = EventSoFar()
+    country = next((p for p in reading.places if p.exact == 2), None)
+    if country is not None and not discourse.country and reading.sentence.paragraph <= HEAD:
+        discourse.country = reading.source[country.start : country.end]
     if reading.drafts:
         _claims(reading, discourse)
     else:
@@ -194,7 +200,10 @@ def _aggregate(reading: Reading, draft: Draft, facts: Facts, discourse: Discours
     near = 0 <= reading.sentence.paragraph - discourse.area_paragraph <= 1
     if draft.scope is not Scope.BACKGROUND and not own.place and near:
         own.place = discourse.area
-    if own.place and draft.scope is not Scope.BACKGROUND:
+    if draft.scope is not Scope.BACKGROUND and not own.place:
+        main = discourse.main
+        own.place = discourse.country or (main.place if main is not None and main.exact <= NAMED + 1 else "")
+    elif own.place and draft.scope is not Scope.BACKGROUND:
         discourse.area, discourse.area_paragraph = own.place, reading.sentence.paragraph
     draft.event = own
     if draft.scope is Scope.CUMULATIVE:

@@ -111,7 +111,7 @@ def same_event(event: EventSoFar, reading: Reading, draft: Draft | None, days: D
     if mine & theirs:
         return True
     if event.headed:
-        return not (mine and theirs)
+        return True
     return days == NEVER or (event.days != NEVER and not (mine and theirs))
 
 
