@@ -140,7 +140,7 @@ def _place(reading: Reading, draft: Draft) -> Place | None:
 
 
 def _is_tellers(reading: Reading, place: Place) -> bool:
-    """Whether a place is that of the telling: it hangs on a verb of saying ("said on its radio station", "told
+    """Whether a place is that of the telling: it hangs on a verb of saying ("said in a broadcast from X", "told
     reporters in X") or on whoever tells ("the governor of X", "a spokesman in X")."""
     above = reading.words[place.above]
     if above.tag.startswith("VB"):

@@ -48,7 +48,7 @@ def turns_to_earlier(reading: Reading) -> bool:
 
 
 def is_dateline(reading: Reading) -> bool:
-    """Whether a heading says no more than when or by whom the text was written ("26 August 2021", "By X")."""
+    """Whether a heading says no more than when or by whom the text was written ("3 May 2019", "By X")."""
     return reading.sentence.heading and not reading.drafts and _BYLINE.match(reading.sentence.text) is not None
 
 
