@@ -5,44 +5,73 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from tollbook.claims.readers.rules_en import lexicon
-from tollbook.model.vocabulary import Cause
+from tollbook.model.vocabulary import Cause, Harm
 
 _WORD = re.compile(r"[A-Za-z'.]+")
 _BEFORE, _AFTER = 60, 60
 """Characters around a "strike" or a "bombing" in which an air force is looked for."""
 
+TAKEN = frozenset({Harm.DETAINED, Harm.MISSING})
+"""Harms that an arrest or an abduction may be the means of."""
+
+
+class Firmness(IntEnum):
+    """How much a word says of the means: "gunmen" a little, "strike" more, "shelling" all."""
+
+    WEAK = 0
+    GENERAL = 1
+    FIRM = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """One means named in a sentence: its offsets, its cause, and whether the word is general ("strike")."""
+    """One means named in a sentence: its offsets, its cause, and how firmly the word says so.
+
+    `taking` is true of words of arrest and abduction, which kill nobody. `air` is true of words such as
+    "bombing" or "raid" which mean an air strike where the text speaks of air strikes.
+    """
 
     start: int
     end: int
     cause: Cause
-    general: bool = False
+    firm: Firmness = Firmness.FIRM
+    taking: bool = False
+    air: bool = False
 
 
 @functools.cache
-def _index() -> Mapping[str, tuple[tuple[tuple[str, ...], bool, str], ...]]:
-    """Phrases by the first three letters of their first word: (words, whether the last is open, cause)."""
+def _index() -> Mapping[str, tuple[tuple[tuple[str, ...], bool, str, str], ...]]:
+    """Phrases by the first three letters of their first word: (words, whether the last is open, group, cause)."""
     source = lexicon.table("causes")
-    listed = [(phrase, cause) for cause, phrases in source["cause"].items() for phrase in phrases]
-    listed += [(phrase, "strike") for phrase in source["strike"]["words"]]
-    found: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
-    for phrase, cause in listed:
+    listed = [
+        (phrase, group, c) for group in ("cause", "weak") for c, ps in source[group].items() for phrase in ps
+    ]
+    listed += [(phrase, group, "other") for group in ("strike", "taking") for phrase in source[group]["words"]]
+    found: dict[str, list[tuple[tuple[str, ...], bool, str, str]]] = {}
+    for phrase, group, cause in listed:
         words = tuple(re.split(r"[\s-]+", phrase.rstrip("*")))
-        found.setdefault(words[0][:3], []).append((words, phrase.endswith("*"), cause))
+        found.setdefault(words[0][:3], []).append((words, phrase.endswith("*"), group, cause))
     return {key: tuple(sorted(items, key=lambda item: -sum(map(len, item[0])))) for key, items in found.items()}
 
 
 @functools.cache
-def _air(group: str) -> re.Pattern[str]:
-    phrases = lexicon.table("causes")["strike"][group]
+def _any_of(group: str, key: str) -> re.Pattern[str]:
+    phrases = lexicon.table("causes")[group][key]
     body = "|".join(re.escape(p.rstrip("*")) + ("[a-z]*" if p.endswith("*") else "") for p in phrases)
     return re.compile(rf"(?<![a-z.])(?:{body})(?![a-z])", re.IGNORECASE)
+
+
+@functools.cache
+def _patterns(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (cause, re.compile(pattern, re.IGNORECASE))
+        for cause, patterns in lexicon.table("causes")[group].items()
+        for pattern in patterns
+    )
 
 
 def _fits(words: Sequence[str], at: int, phrase: tuple[str, ...], is_open: bool) -> bool:
@@ -55,14 +84,26 @@ def _fits(words: Sequence[str], at: int, phrase: tuple[str, ...], is_open: bool)
     return word.startswith(last) if is_open else word == last
 
 
+def _without(text: str) -> str:
+    """The text with whatever only looks like a means ("a gold mine", "shot down", "state of siege") blanked."""
+    for _, pattern in _patterns("none"):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
 def find_causes(text: str) -> tuple[Means, ...]:
     """Every means named in `text`, in order; of two at one place the longer.
 
     "Strike" stands for an air strike; "struck" and "bombing" do where an air force is named around them.
     """
+    found = [
+        Means(match.start(), match.end(), Cause(cause))
+        for cause, pattern in _patterns("construction")
+        for match in pattern.finditer(text)
+    ]
+    text = _without(text)
     matches = list(_WORD.finditer(text))
     words = [match[0].lower().rstrip(".'") for match in matches]
-    found: list[Means] = []
     at = 0
     while at < len(words):
         hit = next((item for item in _index().get(words[at][:3], ()) if _fits(words, at, item[0], item[1])), None)
@@ -70,30 +111,70 @@ def find_causes(text: str) -> tuple[Means, ...]:
             at += 1
             continue
         start, end = matches[at].start(), matches[at + len(hit[0]) - 1].end()
-        cause = _strike(text, words[at], start, end) if hit[2] == "strike" else Cause(hit[2])
-        if cause is not None:
-            found.append(Means(start, end, cause, hit[2] == "strike"))
+        means = _means(text, words[at], start, end, hit[2], hit[3])
+        if means is not None and not any(m.start <= start < m.end for m in found):
+            found.append(means)
         at += len(hit[0])
-    return tuple(found)
+    return tuple(sorted(found, key=lambda means: (means.start, means.end)))
 
 
-def _strike(text: str, word: str, start: int, end: int) -> Cause | None:
+def _means(text: str, word: str, start: int, end: int, group: str, cause: str) -> Means | None:
+    if group == "strike":
+        return _strike(text, word, start, end)
+    firm = Firmness.WEAK if group == "weak" else Firmness.FIRM
+    return Means(start, end, Cause(cause), firm, taking=group == "taking")
+
+
+def _strike(text: str, word: str, start: int, end: int) -> Means | None:
     window = text[max(0, start - _BEFORE) : end + _AFTER]
+    flown = _any_of("strike", "flown").search(window) is not None
+    firm = Firmness.FIRM if flown else Firmness.GENERAL
     if word.startswith("bomb") and not word.startswith("bombard"):
-        return Cause.AIRSTRIKE if _air("dropper").search(window) else Cause.BOMB
-    if word in ("struck", "striking", "strike") and not _air("air").search(window) and word != "strike":
+        dropped = flown or _any_of("strike", "dropper").search(window) is not None
+        dropped = dropped or (word == "bombed" and _any_of("strike", "bomber").search(window) is not None)
+        return Means(start, end, Cause.AIRSTRIKE if dropped else Cause.BOMB, firm, air=True)
+    known = flown or _any_of("strike", "air").search(window) is not None
+    if word.startswith("raid"):
+        on = re.match(r"\s+(?:on|against|targeting|hit|struck|targeted)\b", text[end:], re.IGNORECASE)
+        foot = _any_of("strike", "foot").search(window) is not None
+        if flown or (known and on and not foot):
+            return Means(start, end, Cause.AIRSTRIKE, firm, air=True)
+        return Means(start, end, Cause.GROUND_FIGHTING, Firmness.WEAK, air=True)
+    if word in ("struck", "striking") and not known:
         return None
-    return Cause.AIRSTRIKE
+    return Means(start, end, Cause.AIRSTRIKE, firm)
 
 
-def nearest(causes: Sequence[Means], spans: Sequence[tuple[int, int]], air: bool = False) -> Cause | None:
-    """The first cause inside the first of `spans` that holds one; a general word yields to a particular one.
+def nearest(
+    causes: Sequence[Means], spans: Sequence[tuple[int, int]], air: bool = False, harm: Harm = Harm.DETAINED
+) -> Means | None:
+    """The first means inside the first of `spans` that holds one; a less firm word yields to a firmer one.
 
-    With `air` a bare "bombing" is an air strike.
+    With `air` a bare "bombing" is an air strike. A means of arrest or abduction holds only for its own `harm`.
     """
-    for start, end in spans:
-        inside = [means for means in causes if means.start >= start and means.end <= end]
-        if inside:
-            chosen = next((means for means in inside if not means.general), inside[0])
-            return Cause.AIRSTRIKE if air and chosen.general and chosen.cause is Cause.BOMB else chosen.cause
+    usable = [means for means in causes if harm in TAKEN or not means.taking]
+    near = spans[:-1] or spans
+    looks = ((Firmness.FIRM, near), (Firmness.GENERAL, near), (Firmness.GENERAL, spans), (Firmness.WEAK, spans))
+    for least, where in looks:
+        for start, end in where:
+            inside = [m for m in usable if m.start >= start and m.end <= end and m.firm >= least]
+            if inside:
+                firmest = max(means.firm for means in inside)
+                chosen = next(means for means in inside if means.firm is firmest)
+                if air and chosen.air and chosen.cause is not Cause.AIRSTRIKE:
+                    return replace(chosen, cause=Cause.AIRSTRIKE, firm=Firmness.GENERAL)
+                return chosen
     return None
+
+
+def prevails(cause: Cause, firm: Firmness, known: Cause, known_firm: Firmness) -> bool:
+    """Whether `cause` takes the place of the cause already `known` of an event: where that said little.
+
+    A drone or a missile takes the place of a bare "strike", which may be either.
+    """
+    if cause is Cause.UNKNOWN or cause is known:
+        return False
+    if known is Cause.UNKNOWN or (known_firm is Firmness.WEAK and firm > known_firm):
+        return True
+    exacter = known is Cause.AIRSTRIKE and known_firm is Firmness.GENERAL and firm is Firmness.FIRM
+    return exacter and cause in (Cause.DRONE, Cause.MISSILE)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tollbook.claims.readers.rules_en.cause import Firmness
 from tollbook.model.vocabulary import Cause
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class EventSoFar:
 
     `violent` tells harm done at once (killed, injured, destroyed) from the rest (detained, displaced, missing): a
     text that turns from one to the other rarely stays with the event. `headed` is true while only a heading has
-    told of it: what follows may give its day and place. `loose` is that of the facts that gave the cause.
+    told of it: what follows may give its day and place. `firm` is that of the facts that gave the cause.
     `main` is the event that the text is about, which gives this one the place, day and doer that it is never told;
     None for the main event itself and for one that the text sets apart.
     """
@@ -34,7 +35,7 @@ class EventSoFar:
     counts: set[tuple[str, int | None, int | None]] = field(default_factory=set)
     violent: bool = True
     headed: bool = False
-    loose: bool = False
+    firm: Firmness = Firmness.WEAK
     main: EventSoFar | None = None
 
 
@@ -46,7 +47,8 @@ class Discourse:
     of any, named `silence` sentences ago. `main` is the event that the text is about: the first one with a
     claim. `begun` is true once there was a claim, `old` where the first
     tells of an event long past, so that old events are what the text is about. `air` is true once the text
-    has named an air strike. `total` is the last total, whose period the next may share,
+    has named an air strike, `siege` once a siege; `after_heading`
+    where the last sentence was a heading. `total` is the last total, whose period the next may share,
     `area` the place of the last total or rate, `country` the country named as a place at the head. `frame` are the
     days that a sentence without a claim set for what follows, `told` all days told of events. `seen` holds the
     nouns counted for a harm, so that "the man" is not counted again, `names` the names counted, in parts,
@@ -66,6 +68,8 @@ class Discourse:
     backdrop: int = -9
     backdrop_days: Days = NEVER
     air: bool = False
+    siege: bool = False
+    after_heading: bool = False
     begun: bool = False
     old: bool = False
     frame: Days = NEVER

@@ -9,8 +9,8 @@ from datetime import date
 from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.actor import actor_of, actor_of_scene
 from tollbook.claims.readers.rules_en.blame import blamed, is_attacker
-from tollbook.claims.readers.rules_en.cause import nearest
-from tollbook.claims.readers.rules_en.dating import scene_time, time_of
+from tollbook.claims.readers.rules_en.cause import Firmness, Means, nearest
+from tollbook.claims.readers.rules_en.dating import scene_time, time_of, word_at
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.grammar import kids
@@ -19,14 +19,14 @@ from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.said import say_verbs
 from tollbook.claims.readers.rules_en.when import When
 from tollbook.claims.readers.rules_en.where import NAMED, Place
-from tollbook.model.vocabulary import Cause
+from tollbook.model.vocabulary import Cause, Harm
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The circumstances as one sentence gives them; empty where it is silent.
 
-    `loose` is true where the cause rests on a word such as "strike" alone, which a drone or a missile may be.
+    `firm` tells how firmly the words say the cause.
     """
 
     when: When | None
@@ -34,7 +34,7 @@ class Facts:
     written: str
     cause: Cause
     actor: str
-    loose: bool = False
+    firm: Firmness = Firmness.FIRM
 
 
 def facts_of(reading: Reading, draft: Draft, air: bool, told: date | None = None) -> Facts:
@@ -49,14 +49,14 @@ def facts_of(reading: Reading, draft: Draft, air: bool, told: date | None = None
     base = reading.sentence.start
     if span is not None and draft.start < base + span[1] and base + span[0] < draft.end:
         span = None
-    cause = _cause(reading, draft, air)
+    cause, firm = _cause(reading, draft, air)
     return Facts(
         time_of(reading, draft, told),
         place,
         reading.source[place.start : place.end] if place else "",
         cause,
         reading.source[span[0] : span[1]] if span else "",
-        _is_loose(reading, cause),
+        firm,
     )
 
 
@@ -96,21 +96,19 @@ def _is_speaker(reading: Reading, span: tuple[int, int]) -> bool:
     return any(s.start < span[1] and span[0] < s.end for s in reading.speeches)
 
 
-def _is_loose(reading: Reading, cause: Cause) -> bool:
-    return cause is Cause.AIRSTRIKE and not any(m.cause is cause and not m.general for m in reading.causes)
-
-
 def facts_without_harm(reading: Reading, air: bool, told: date | None = None) -> Facts:
     """The circumstances that a sentence without a claim sets for what follows."""
     at = [place for place in reading.places if not _is_tellers(reading, place)]
     place = max(at, key=lambda p: (p.exact, -p.start), default=None)
     span = _doer(reading, actor_of_scene(reading.words), blamed(reading.words, 0))
+    means = nearest(reading.causes, [(0, len(reading.sentence.text))], air)
     return Facts(
         scene_time(reading, told),
         place,
         reading.source[place.start : place.end] if place else "",
-        nearest(reading.causes, [(0, len(reading.sentence.text))], air) or Cause.UNKNOWN,
+        means.cause if means else Cause.UNKNOWN,
         reading.source[span[0] : span[1]] if span else "",
+        means.firm if means else Firmness.WEAK,
     )
 
 
@@ -163,16 +161,69 @@ def _hops(reading: Reading, place: Place, verb: int) -> int:
     return 6
 
 
-def _cause(reading: Reading, draft: Draft, air: bool) -> Cause:
-    words = reading.words
+def _cause(reading: Reading, draft: Draft, air: bool) -> tuple[Cause, Firmness]:
+    """The means that a draft's clause names, else that of the clauses around it, and how firmly."""
+    words, own = reading.words, draft.cause
+    if draft.harm is Harm.DETAINED:
+        hostages = re.search(r"\bhostages?\b", reading.sentence.text, re.IGNORECASE)
+        return (Cause.UNKNOWN if hostages else Cause.OTHER), Firmness.WEAK
+    if own not in (Cause.UNKNOWN, Cause.OTHER):
+        return own, Firmness.FIRM
     spans = []
     for i in [draft.verb, *ancestors(words, draft.verb)][:3]:
         inside = subtree(words, i)
         spans.append((words[inside[0]].start, words[inside[-1]].end))
-    spans.append((0, len(reading.sentence.text)))
-    own = draft.cause
-    if own is Cause.OTHER:
-        return nearest(reading.causes, spans[:1], air) or own
-    if own is not Cause.UNKNOWN:
-        return own
-    return nearest(reading.causes, spans, air) or Cause.UNKNOWN
+    spans = spans[:1] if own is Cause.OTHER else [*spans, (0, len(reading.sentence.text))]
+    causes = [means for means in reading.causes if not _is_anothers(reading, draft, means)]
+    means = nearest(causes, spans, air, draft.harm)
+    if means is not None:
+        return means.cause, means.firm
+    return own, Firmness.FIRM if own is Cause.OTHER else Firmness.WEAK
+
+
+def _is_anothers(reading: Reading, draft: Draft, means: Means) -> bool:
+    """Whether a means is that of another draft of the sentence only, or one of those harmed ("two gunmen")."""
+    base, text = reading.sentence.start, reading.sentence.text
+    if _is_hit(reading, means) or _BEFORE.search(text[max(draft.end - base, 0) : means.start]):
+        return True
+    for other in reading.drafts:
+        start, end = other.start - base, other.end - base
+        if start <= means.start and means.end <= end and _PERSON.search(text[means.start : means.end]):
+            return True
+        if other is draft:
+            continue
+        if other.whole is draft and means.start >= end and _follows_part(text[end : means.start]):
+            return True
+        if other.verb != draft.verb and draft.verb not in subtree(reading.words, other.verb):
+            doers = kids(reading.words, other.verb, "nsubj") if _is_clause(reading, other) else []
+            held = {other.verb} | {k for d in doers for k in subtree(reading.words, d)}
+            if any(means.start <= reading.words[k].start < means.end for k in held):
+                return True
+    return False
+
+
+def _is_clause(reading: Reading, other: Draft) -> bool:
+    """Whether another draft's verb is joined with "and" and has a subject of its own."""
+    return reading.words[other.verb].dep in ("conj", "ccomp", "ROOT")
+
+
+def _follows_part(between: str) -> bool:
+    """Whether a means belongs to the part before it: "including nine in an ambush", but not ", in an ambush"."""
+    return re.match(r"\s+(?:who|in|by|when|from|during|after)\b[^,;:]*$", between) is not None
+
+
+def _is_hit(reading: Reading, means: Means) -> bool:
+    """Whether a weapon is itself what was hit ("destroyed a boat and two mortars"), not what hit."""
+    words = reading.words
+    i = word_at(reading, means.start)
+    if i is None or not words[i].tag.startswith("NN"):
+        return False
+    while words[i].dep in ("conj", "appos", "compound", "nmod") and words[i].head != i:
+        i = words[i].head
+    return words[i].dep == "dobj" and words[words[i].head].lower in lexicon.words("causes", "act", "takes")
+
+
+_BEFORE = re.compile(
+    r"\bbefore (?:he|she|they|being|police|soldiers|guards|(?:the|a) [\w-]+ (?:was|were))\b", re.IGNORECASE
+)
+_PERSON = re.compile(r"(?:men|man|ers?)$", re.IGNORECASE)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tollbook.claims.readers.rules_en import blame, lexicon, same
+from tollbook.claims.readers.rules_en.cause import Firmness, prevails
 from tollbook.claims.readers.rules_en.dating import sets_time
 from tollbook.claims.readers.rules_en.discourse import NEVER, Days, Discourse, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
@@ -31,6 +33,9 @@ _GOES_ON = re.compile(
 _BULLET = re.compile(r"\s*[•*·▪‣–-]\s")
 _STILL = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _VIOLENT = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.DESTROYED, Harm.DAMAGED})
+_WITH_THEM = frozenset({Harm.MISSING, Harm.TRAPPED})
+_FLED = frozenset({Harm.DISPLACED, Harm.TRAPPED, Harm.MISSING})
+_FLED_FROM = frozenset({Cause.GROUND_FIGHTING, Cause.AIRSTRIKE, Cause.ARTILLERY})
 MUCH = 5
 """So many times what has been told of an event a later toll of it may be."""
 FRAME = 2
@@ -47,7 +52,7 @@ def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
     speak(reading, discourse)
     _drop_repeats(reading, discourse)
     if _leaves(reading, discourse):
-        discourse.event = EventSoFar()
+        discourse.event = same.afresh(discourse.event, reading)
     country = next((p for p in reading.places if p.exact == 2), None)
     if country is not None and not discourse.country and reading.sentence.paragraph <= HEAD:
         discourse.country = reading.source[country.start : country.end]
@@ -55,8 +60,10 @@ def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
         _claims(reading, discourse)
     else:
         _context(reading, discourse)
-    if any(means.cause is Cause.AIRSTRIKE and not means.general for means in reading.causes):
+    if any(means.cause is Cause.AIRSTRIKE and means.firm is Firmness.FIRM for means in reading.causes):
         discourse.air = True
+    discourse.siege = discourse.siege or any(means.cause is Cause.SIEGE for means in reading.causes)
+    discourse.after_heading = reading.sentence.heading
     return reading.drafts
 
 
@@ -66,14 +73,18 @@ def _leaves(reading: Reading, discourse: Discourse) -> bool:
     if reading.sentence.heading and not discourse.begun and not reading.drafts:
         nouns = lexicon.words("causes", "event", "nouns")
         return any(word.lower in nouns for word in reading.words)
-    return same.starts_afresh(reading) or same.turns_to_earlier(reading)
+    return same.starts_afresh(reading, discourse) or same.turns_to_earlier(reading)
 
 
 def _claims(reading: Reading, discourse: Discourse) -> None:
     checked = False
     for draft in reading.drafts:
-        violent = draft.harm in _VIOLENT or (draft.harm is Harm.MISSING and discourse.event.violent)
+        violent = draft.harm in _VIOLENT or (
+            draft.harm in (Harm.MISSING, Harm.TRAPPED) and discourse.event.violent
+        )
         facts = facts_of(reading, draft, discourse.air, discourse.last_day)
+        if draft.harm is Harm.TRAPPED and facts.cause is Cause.UNKNOWN and discourse.siege:
+            facts = replace(facts, cause=Cause.SIEGE, firm=Firmness.WEAK)
         scope, period = _scope(reading, draft, facts, discourse)
         draft.scope = scope
         if scope is Scope.INCIDENT or (scope is Scope.CUMULATIVE and not period):
@@ -88,7 +99,7 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
                 if main is not None and same.returns(main, reading, draft, days, facts, violent):
                     discourse.event = main
                 else:
-                    _begin(reading, discourse)
+                    _begin(reading, discourse, draft if turned else None)
             checked = True
             discourse.event.violent = violent
             _tell(draft, facts, days, discourse)
@@ -118,9 +129,15 @@ def _is_old(when: When, discourse: Discourse) -> bool:
     return bool(discourse.published and when.last and when.last < discourse.published - RECENT)
 
 
-def _begin(reading: Reading, discourse: Discourse) -> None:
-    """A new event; it happened in the days that a sentence just before set for what follows."""
-    discourse.event = EventSoFar(main=discourse.main)
+def _begin(reading: Reading, discourse: Discourse, turned: Draft | None) -> None:
+    """A new event; it happened in the days that a sentence just before set for what follows.
+
+    Where a text has `turned` from the dead to those who fled, they fled from the same.
+    """
+    before = discourse.event
+    discourse.event = same.afresh(before, reading, discourse.main)
+    if turned is not None and turned.harm in _FLED and before.cause in _FLED_FROM:
+        discourse.event.cause, discourse.event.firm = before.cause, before.firm
     discourse.seen.clear()
     if 0 <= reading.sentence.paragraph - discourse.frame_paragraph <= FRAME:
         discourse.event.days = discourse.frame
@@ -188,7 +205,7 @@ def _days(facts: Facts, discourse: Discourse) -> Days:
 def _aggregate(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -> None:
     """A total, a rate or the background: it keeps to itself, but shares its period with the total before it."""
     exact = facts.place.exact if facts.place else -1
-    own = EventSoFar(_days(facts, discourse), facts.written, exact, facts.cause, facts.actor)
+    own = EventSoFar(_days(facts, discourse), facts.written, exact, facts.cause, facts.actor, firm=facts.firm)
     before = discourse.total
     goes_on = draft.scope is Scope.CUMULATIVE and draft.harm is not Harm.TRAPPED
     if own.days == NEVER and goes_on and before is not None:
@@ -216,8 +233,12 @@ def _aggregate(reading: Reading, draft: Draft, facts: Facts, discourse: Discours
 
 def _tell(draft: Draft, facts: Facts, days: Days, discourse: Discourse) -> None:
     """Adds what a draft's sentence says to the event in hand, and gives the draft that event."""
-    attackers = blame.is_attacker(draft.mention.noun)
-    same.tell(discourse.event, days, facts, building=draft.harm in BUILDING, attackers=attackers)
+    told, doers = facts, same.is_attacker(draft, facts)
+    if draft.whole is not None and draft.whole.facts is not None and draft.whole.facts.cause is Cause.UNKNOWN:
+        told = replace(facts, cause=Cause.UNKNOWN)
+    attackers = doers or blame.is_attacker(draft.mention.noun)
+    told_apart, building = doers or draft.harm is Harm.DETAINED, draft.harm in BUILDING
+    same.tell(discourse.event, days, told, building=building, attackers=attackers, told_apart=told_apart)
     discourse.event.counts.add((str(draft.harm), draft.low, draft.high))
     if days[0] is not None:
         discourse.last_day = days[0]
@@ -239,6 +260,8 @@ def _context(reading: Reading, discourse: Discourse) -> None:
     if days[0] is not None and events:
         discourse.frame, discourse.frame_paragraph = days, reading.sentence.paragraph
     scene = days[0] is not None and facts.place is not None and facts.place.exact >= NAMED
+    if same.is_byline(reading, discourse) or (_is_general(reading) and days[0] is None):
+        return
     silent = facts.cause is Cause.UNKNOWN and not facts.actor
     if silent and not verbless and not acts and not scene:
         return
@@ -247,6 +270,12 @@ def _context(reading: Reading, discourse: Discourse) -> None:
     same.tell(discourse.event, days, facts)
     if days[0] is not None:
         discourse.frame, discourse.frame_paragraph = days, reading.sentence.paragraph
+
+
+def _is_general(reading: Reading) -> bool:
+    """Whether a sentence of running text states what is so, in the present, and tells of no event."""
+    roots = [w for w in reading.words if w.dep == "ROOT"]
+    return not reading.sentence.heading and bool(roots) and all(w.tag in ("VBZ", "VBP") for w in roots)
 
 
 def _drop_repeats(reading: Reading, discourse: Discourse) -> None:
@@ -286,10 +315,9 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
         own = facts.place is not None and facts.place.exact >= min(max(event.exact, 1), NAMED)
         if own or (facts.place is not None and draft.scope is Scope.CUMULATIVE):
             draft.place = facts.written
-        known = facts.cause is not Cause.UNKNOWN and not (
-            facts.loose and event.cause in (Cause.DRONE, Cause.MISSILE)
-        )
-        draft.cause = facts.cause if known else event.cause
+        own_means = draft.harm is Harm.DETAINED or same.is_attacker(draft, facts)
+        told = not own_means and prevails(event.cause, event.firm, facts.cause, facts.firm)
+        draft.cause = event.cause if told else facts.cause
         draft.actor = _actor(draft, facts)
         if draft.actor and same.names(draft.actor) and same.names(draft.actor) <= same.names(draft.place):
             draft.actor = ""
@@ -302,7 +330,8 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
 def _actor(draft: Draft, facts: Facts) -> str:
     """Who did it: as the own sentence says, or the more exact that is said of the event; attackers were not harmed
     by their own."""
-    event, attacker = draft.event.actor, blame.is_attacker(draft.mention.noun)
+    event = draft.event.actor
+    attacker = blame.is_attacker(draft.mention.noun) or same.is_attacker(draft, facts)
     if attacker:
         return facts.actor or ("" if blame.attacks(event) else event)
     return event if event and blame.exacter(event, facts.actor) else facts.actor or event

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tollbook.claims.readers.rules_en import lexicon, who
+from tollbook.claims.readers.rules_en.cause import Firmness, find_causes
 from tollbook.claims.readers.rules_en.turns import may_turn
 from tollbook.model.vocabulary import Harm
 
@@ -210,7 +211,7 @@ def may_frame(sentence: str, later: str) -> bool:
     mark or a hedge such as "reportedly".
     """
     words = _WORD.findall(sentence.lower())
-    if not _scene().isdisjoint(words) or _SPRING.search(sentence):
+    if not _scene().isdisjoint(words) or _SPRING.search(sentence) or find_causes(sentence):
         return True
     return _UNDERSTOOD.search(later) is not None and not _speech().isdisjoint(words)
 
@@ -230,8 +231,13 @@ _FOLLOWS = re.compile(
 
 
 def may_add(sentence: str) -> bool:
-    """Whether a sentence after a claim may say more of its event: "The strike hit a bakery in the old town"."""
-    return "(@" in sentence or _FOLLOWS.search(sentence) is not None
+    """Whether a sentence after a claim may say more of its event.
+
+    "The strike hit a bakery in the old town", "They had set off a car bomb".
+    """
+    if "(@" in sentence or _FOLLOWS.search(sentence) is not None:
+        return True
+    return any(means.firm is Firmness.FIRM for means in find_causes(sentence))
 
 
 def may_blame(sentence: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tollbook.claims.readers.rules_en import blame, lexicon
-from tollbook.claims.readers.rules_en.discourse import NEVER, Days, EventSoFar
+from tollbook.claims.readers.rules_en.cause import prevails
+from tollbook.claims.readers.rules_en.discourse import NEVER, Days, Discourse, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.facts import Facts
 from tollbook.claims.readers.rules_en.reading import Reading
@@ -16,23 +17,59 @@ from tollbook.model.vocabulary import Cause
 WEEK, MONTH = timedelta(days=7), timedelta(days=31)
 _FRESH = re.compile(
     r"^\W*(?:elsewhere|meanwhile|separately|in a separate|in another|another|in other|also on|on the other hand"
-    r"|in a (?:second|third|different)|a (?:second|separate)|at the same time)\b"
+    r"|in a (?:second|third|different)|a (?:second|third|separate|different)|at the same time)\b"
     r"|^\W*(?:first|second|third|fourth|fifth|finally|lastly)(?:ly)?[:,]",
     re.IGNORECASE,
 )
-
-
-_BYLINE = re.compile(
-    r"^\W*(?:(?:published|posted|updated|by|source|photo|live)\b.*|(?:\w+,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\b.{0,24}|[\d./: -]+(?:gmt|utc)?\W*)$",
+_EVENT = (
+    r"(?:attacks?|strikes?|air ?strikes?|raids?|bombings?|explosions?|blasts?|incidents?|shootings?|ambush|assault"
+    r"|missiles?|rockets?|shells?|bombs?|drones?|clash(?:es)?)"
+)
+_SECOND = re.compile(
+    r"(?<!after )(?<!following )(?<!before )\b"
+    r"(?:another|an? (?:second|third|fourth|separate|different|further|subsequent))"
+    rf" (?:[\w-]+ ){{0,2}}{_EVENT}\b",
     re.IGNORECASE,
+)
+_SAME_DAY = re.compile(
+    r"\b(?:(?:an? |two |three |a few |several |some )?(?:hours?|minutes) (?:later|earlier|after\w*)"
+    r"|shortly (?:after\w*|before)|(?:that|the) same (?:day|morning|evening|night)"
+    r"|later (?:that|in the|on the same) (?:day|morning|afternoon|evening|night)"
+    r"|in the (?:afternoon|evening)|that (?:afternoon|evening|night))\b",
+    re.IGNORECASE,
+)
+_ALIKE = re.compile(
+    rf"\bin one of (?:them|these|those)\b|\b(?:such|similar) (?:an? )?{_EVENT}\b"
+    r"|^\W*in the (?:first|other|earlier)\b[ ,]",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"^\W*(?:(?:published|posted|updated|by|source|photo|live|last (?:updated|modified)|for immediate release"
+    r"|press release|release)\b.*|(?:\w+,? )?(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\b.{0,24}|[\d./: -]+(?:gmt|utc)?\W*"
+    r"|(?:\w+day,? )?\d{1,2} [A-Z][a-z]+ \d{4}\W.*|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\W.*)$",
+    re.IGNORECASE,
+)
+_ATTACKER = re.compile(
+    r"\b(?:attackers?|assailants?|perpetrators?|hijackers?|hostage[- ]takers?|knifem[ae]n|shooters?)\b",
+    re.IGNORECASE,
+)
+_THE_DOER = re.compile(
+    r"^the (?:[\w-]+ )?(?:driver|suspects?|gunm[ae]n|terrorists?|militants?|man|woman)\b", re.IGNORECASE
+)
+_GUARDS = re.compile(
+    r"\b(?:police\w*|guards?|security|officers?|soldiers?|troops|forces|bystanders?)\b", re.IGNORECASE
 )
 
 
-def starts_afresh(reading: Reading) -> bool:
-    """Whether a sentence says that it turns to something else ("Elsewhere, ..."), or is a heading."""
-    heading = reading.sentence.heading and not is_dateline(reading)
-    return heading or _FRESH.match(reading.sentence.text) is not None
+def is_attacker(draft: Draft, facts: Facts) -> bool:
+    """Whether a draft counts those who did it: they were harmed by others, by other means.
+
+    "The three attackers", "the driver was shot by police".
+    """
+    if _ATTACKER.search(draft.mention.phrase):
+        return True
+    return _THE_DOER.match(draft.mention.phrase) is not None and _GUARDS.search(facts.actor) is not None
 
 
 _EARLIER = re.compile(
@@ -47,9 +84,40 @@ def turns_to_earlier(reading: Reading) -> bool:
     return bool(reading.drafts) and _EARLIER.search(reading.sentence.text) is not None
 
 
-def is_dateline(reading: Reading) -> bool:
-    """Whether a heading says no more than when or by whom the text was written ("3 May 2019", "By X")."""
-    return reading.sentence.heading and not reading.drafts and _BYLINE.match(reading.sentence.text) is not None
+def starts_afresh(reading: Reading, discourse: Discourse) -> bool:
+    """Whether a sentence turns to something else ("Elsewhere, ...", "a second attack"), or is a heading.
+
+    A heading right after another goes on with it, and a by-line or a date of issue is no heading.
+    """
+    text = reading.sentence.text
+    if reading.sentence.heading:
+        return not discourse.after_heading and not is_byline(reading, discourse)
+    return _FRESH.match(text) is not None or _SECOND.search(text) is not None
+
+
+def is_byline(reading: Reading, discourse: Discourse) -> bool:
+    """Whether a heading only says who wrote the text or when it came out; at the head of a text any that says
+    nothing of an event is one."""
+    text = reading.sentence.text
+    says = reading.causes or any(place.exact for place in reading.places)
+    return (
+        reading.sentence.heading
+        and not reading.drafts
+        and (_BYLINE.match(text) is not None or not (says or reading.times or discourse.begun))
+    )
+
+
+def afresh(event: EventSoFar, reading: Reading, main: EventSoFar | None = None) -> EventSoFar:
+    """The new event that a sentence turns to, with what it shares with the last: "a second attack hours later" its
+    day, "one such attack" its means."""
+    text, new = reading.sentence.text, EventSoFar(main=main)
+    if reading.sentence.heading:
+        return new
+    if _SAME_DAY.search(text):
+        new.days = event.days
+    if _ALIKE.search(text):
+        new.cause, new.firm = event.cause, event.firm
+    return new
 
 
 def returns(main: EventSoFar, reading: Reading, draft: Draft, days: Days, facts: Facts, violent: bool) -> bool:
@@ -110,8 +178,12 @@ def same_event(event: EventSoFar, reading: Reading, draft: Draft | None, days: D
     mine, theirs = names(facts.written), names(event.place)
     if mine & theirs:
         return True
+    fronted = facts.when is not None and facts.when.start <= 4
+    acts = draft is None and event.violent and facts.cause is not Cause.UNKNOWN and not fronted
     if event.headed:
         return True
+    if acts and event.days == NEVER:
+        return not (mine and theirs)
     return days == NEVER or (event.days != NEVER and not (mine and theirs))
 
 
@@ -157,18 +229,25 @@ def names(text: str) -> set[str]:
     return {word.lower() for word in re.findall(r"[A-Z][\w'-]+", text)}
 
 
-def tell(event: EventSoFar, days: Days, facts: Facts, *, building: bool = False, attackers: bool = False) -> None:
+def tell(
+    event: EventSoFar,
+    days: Days,
+    facts: Facts,
+    *,
+    building: bool = False,
+    attackers: bool = False,
+    told_apart: bool = False,
+) -> None:
     """Adds what a sentence says of an event to what is known; the more exact day and place stay.
 
-    What befell a `building` ("burned down") says nothing of how people died, and whoever shot the `attackers` is
-    not who attacked.
+    What befell a `building` ("burned down") says nothing of how people died; whoever shot the `attackers` is not
+    who attacked. The means of what is `told_apart`, an arrest or the end of those who did it, are not the event's.
     """
     if days != NEVER and (event.days == NEVER or within(days, event.days)):
         event.days = days
     if facts.place is not None and facts.place.exact > event.exact:
         event.place, event.exact = facts.written, facts.place.exact
-    exacter = event.loose and not facts.loose and facts.cause in (Cause.DRONE, Cause.MISSILE)
-    if facts.cause is not Cause.UNKNOWN and (event.cause is Cause.UNKNOWN or exacter) and not building:
-        event.cause, event.loose = facts.cause, facts.loose
+    if not building and not told_apart and prevails(facts.cause, facts.firm, event.cause, event.firm):
+        event.cause, event.firm = facts.cause, facts.firm
     if facts.actor and not attackers and (not event.actor or blame.exacter(facts.actor, event.actor)):
         event.actor = facts.actor
