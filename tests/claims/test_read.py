@@ -75,6 +75,13 @@ def test_two_processes_give_what_one_gives_in_the_same_order() -> None:
     assert list(read_many(items, processes=2)) == list(read_many(items, processes=1))
 
 
+def test_texts_read_together_give_what_each_gives_alone() -> None:
+    told = "The army shelled Tarfa on Monday. {} people were killed. It also hit a bakery.\n\nTwo more died later."
+    texts = [told.format(n + 2) * (n % 3) for n in range(70)] + ["Four men were wounded in Oster. " * 450]
+    items = [Item(str(n), text, DAY) for n, text in enumerate(texts)]
+    assert [claims for _, claims in read_many(items)] == [read(i.text, doc=i.doc, published=DAY) for i in items]
+
+
 def test_an_unknown_reader_is_refused() -> None:
     with pytest.raises(Refusal, match="no reader"):
         read("", doc="x", published=None, reader="nobody")

@@ -8,21 +8,25 @@ import multiprocessing.connection
 import os
 import signal
 import threading
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from tollbook.claims.answer import Answer, Item, Unanswered
 from tollbook.claims.confidence import with_confidence
-from tollbook.claims.readers import READERS, AnsweringReader, Reader
+from tollbook.claims.readers import READERS, AnsweringReader, JoiningReader, Reader
 from tollbook.model.claim import Claim
 from tollbook.model.finding import Refusal
 
 DEFAULT = "rules-en"
 
-AHEAD: Final = 16
+TOGETHER: Final = 64
+TOGETHER_LENGTH: Final = 60_000
+"""Items read together, and characters after which no more are added to them."""
+
+AHEAD: Final = 3
 AHEAD_LENGTH: Final = 8_000_000
-"""Items taken in for each process before the first of them is waited for, and their characters in all."""
+"""Such lots taken in for each process before the first of them is waited for, and their characters in all."""
 
 
 __all__ = ["DEFAULT", "Answer", "Item", "Unanswered", "answers", "read", "read_many", "reader"]
@@ -59,8 +63,27 @@ def _made(reader: str | Reader) -> Reader:
     return _by_name(reader) if isinstance(reader, str) else reader
 
 
-def _read_item(reader: str | Reader, item: Item) -> tuple[Claim, ...]:
-    return read(item.text, doc=item.doc, published=item.published, language=item.language, reader=reader)
+def _read_lot(reader: str | Reader, lot: Sequence[Item]) -> list[tuple[Claim, ...]]:
+    """The claims of each item, as `read` gives them."""
+    made = _made(reader)
+    if isinstance(made, JoiningReader):
+        found = made.read_together(lot)
+        return [with_confidence(claims, item.text) for item, claims in zip(lot, found, strict=True)]
+    return [read(i.text, doc=i.doc, published=i.published, language=i.language, reader=made) for i in lot]
+
+
+def _lots(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """The items in lots that are read together: always the same ones, however many processes there are."""
+    lot: list[Item] = []
+    length = 0
+    for item in items:
+        lot.append(item)
+        length += len(item.text)
+        if len(lot) >= TOGETHER or length >= TOGETHER_LENGTH:
+            yield lot
+            lot, length = [], 0
+    if lot:
+        yield lot
 
 
 def answers(items: Iterable[Item], *, reader: str | Reader = DEFAULT, processes: int = 1) -> Generator[Answer]:
@@ -73,10 +96,11 @@ def answers(items: Iterable[Item], *, reader: str | Reader = DEFAULT, processes:
     made = _made(reader)
     if isinstance(made, AnsweringReader):
         yield from made.answer(items, at_once=processes)
-    elif processes <= 1 or not isinstance(reader, str):
-        yield from (Answer(item, _read_item(made, item)) for item in items)
-    else:
-        yield from (Answer(item, claims) for item, claims in _in_processes(items, reader, processes))
+        return
+    lots = _lots(items) if isinstance(made, JoiningReader) else ([item] for item in items)
+    in_processes = processes > 1 and isinstance(reader, str)
+    for lot, found in _in_processes(lots, str(reader), processes) if in_processes else _here(lots, made):
+        yield from map(Answer, lot, found)
 
 
 def read_many(
@@ -89,23 +113,29 @@ def read_many(
         yield answer.item, answer.claims
 
 
-def _in_processes(items: Iterable[Item], name: str, processes: int) -> Iterator[tuple[Item, tuple[Claim, ...]]]:
+def _here(lots: Iterable[list[Item]], reader: Reader) -> Iterator[tuple[list[Item], list[tuple[Claim, ...]]]]:
+    return ((lot, _read_lot(reader, lot)) for lot in lots)
+
+
+def _in_processes(
+    lots: Iterable[list[Item]], name: str, processes: int
+) -> Iterator[tuple[list[Item], list[tuple[Claim, ...]]]]:
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
 
     context = multiprocessing.get_context(
         "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else None
     )
-    waiting: deque[tuple[Item, Future[tuple[Claim, ...]]]] = deque()
+    waiting: deque[tuple[list[Item], Future[list[tuple[Claim, ...]]]]] = deque()
     length = 0
     pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_work_for_parent)
     try:
-        for item in items:
-            waiting.append((item, pool.submit(_read_item, name, item)))
-            length += len(item.text)
+        for lot in lots:
+            waiting.append((lot, pool.submit(_read_lot, name, lot)))
+            length += sum(len(item.text) for item in lot)
             while len(waiting) >= AHEAD * processes or (waiting and length > AHEAD_LENGTH):
                 first, future = waiting.popleft()
-                length -= len(first.text)
+                length -= sum(len(item.text) for item in first)
                 yield first, future.result()
         while waiting:
             first, future = waiting.popleft()

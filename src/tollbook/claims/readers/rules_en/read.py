@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
+from tollbook.claims.answer import Item
 from tollbook.claims.readers.rules_en.dateline import dateline
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft, settle
@@ -49,8 +50,17 @@ class Passage:
     before: tuple[Sentence, ...]
 
 
+@dataclass(slots=True)
+class Course:
+    """A text under way: what it has told so far, and the drafts found in it."""
+
+    item: Item
+    discourse: Discourse
+    drafts: list[Draft] = field(default_factory=list)
+
+
 class RulesEn:
-    """English by rules. The same text gives the same claims, whatever was read before."""
+    """English by rules. The same text gives the same claims, whatever was read before or is read beside it."""
 
     version = "rules-en 1"
     language = "en"
@@ -61,13 +71,22 @@ class RulesEn:
 
     def read(self, text: str, *, doc: str, published: date | None) -> tuple[Claim, ...]:
         """The claims of a text, sorted by (start, end, harm). Never raises on any text."""
-        discourse = Discourse(published or dateline(text))
-        drafts: list[Draft] = []
-        for batch in _batches(self._passages(sentences(text))):
-            for reading in _readings(batch, text, discourse.published):
-                drafts += follow(reading, discourse)
-        finish(drafts, discourse)
-        return settle(drafts, doc)
+        return self.read_together([Item(doc, text, published)])[0]
+
+    def read_together(self, items: Sequence[Item]) -> list[tuple[Claim, ...]]:
+        """The claims of each text, as `read` gives them. Sentences are parsed together, which is faster."""
+        courses = [Course(item, Discourse(item.published or dateline(item.text))) for item in items]
+        batches = (
+            (course, batch)
+            for course in courses
+            for batch in _batches(self._passages(sentences(course.item.text)))
+        )
+        for group in _groups(batches):
+            for course, reading in _readings(group):
+                course.drafts += follow(reading, course.discourse)
+        for course in courses:
+            finish(course.drafts, course.discourse)
+        return [settle(course.drafts, course.item.doc) for course in courses]
 
     def _passages(self, found: Iterable[Sentence]) -> Iterator[Passage]:
         """The sentences to read, in order, each with its context.
@@ -104,29 +123,53 @@ class RulesEn:
             silence = 0 if keep else silence
 
 
-def _readings(batch: Sequence[Passage], text: str, published: date | None) -> Iterator[Reading]:
-    """The readings of the sentences of a batch, in order, and of the context of those that have a claim."""
-    found = _read_all([passage.sentence for passage in batch], text, published)
-    told = [bool(reading.drafts) for reading in found]
-    wanted = [passage.before if any(told[n : n + LATER]) else () for n, passage in enumerate(batch)]
-    context = iter(_read_all([sentence for before in wanted for sentence in before], text, published))
-    for passage, before, reading in zip(batch, wanted, found, strict=True):
-        for framing in islice(context, len(before)):
-            framing.drafts.clear()
-            yield framing
-        if not passage.holds:
-            reading.drafts.clear()
-        yield reading
+def _readings(group: Sequence[tuple[Course, Sequence[Passage]]]) -> Iterator[tuple[Course, Reading]]:
+    """The readings of the sentences of some batches, in order, and of the context of those that have a claim."""
+    found = iter(_read_all([(course, passage.sentence) for course, batch in group for passage in batch]))
+    held = [(course, batch, list(islice(found, len(batch)))) for course, batch in group]
+    wanted = [_wanted(batch, readings) for _, batch, readings in held]
+    asked = zip(group, wanted, strict=True)
+    context = iter(
+        _read_all([(course, s) for (course, _), befores in asked for before in befores for s in before])
+    )
+    for (course, batch, readings), befores in zip(held, wanted, strict=True):
+        for passage, before, reading in zip(batch, befores, readings, strict=True):
+            for framing in islice(context, len(before)):
+                framing.drafts.clear()
+                yield course, framing
+            if not passage.holds:
+                reading.drafts.clear()
+            yield course, reading
 
 
-def _read_all(found: Sequence[Sentence], text: str, published: date | None) -> list[Reading]:
-    parsed = parse([sentence.text for sentence in found])
+def _wanted(batch: Sequence[Passage], readings: Sequence[Reading]) -> list[tuple[Sentence, ...]]:
+    """The context to read of each passage: that of those that have a claim, or that one follows soon."""
+    told = [bool(reading.drafts) for reading in readings]
+    return [passage.before if any(told[n : n + LATER]) else () for n, passage in enumerate(batch)]
+
+
+def _read_all(found: Sequence[tuple[Course, Sentence]]) -> list[Reading]:
+    parsed = parse([sentence.text for _, sentence in found])
     return [
-        read_sentence(sentence, text[sentence.start : sentence.end], words, published)
-        for sentence, words in zip(found, parsed, strict=True)
+        read_sentence(sentence, course.item.text[sentence.start : sentence.end], words, course.discourse.published)
+        for (course, sentence), words in zip(found, parsed, strict=True)
     ]
 
 
 def _batches(items: Iterator[Passage]) -> Iterator[list[Passage]]:
     while batch := list(islice(items, BATCH)):
         yield batch
+
+
+def _groups(
+    batches: Iterable[tuple[Course, list[Passage]]],
+) -> Iterator[list[tuple[Course, list[Passage]]]]:
+    """Batches that are parsed together: as many as come to `BATCH` sentences, whatever texts they are of."""
+    group: list[tuple[Course, list[Passage]]] = []
+    for course, batch in batches:
+        group.append((course, batch))
+        if sum(len(one) for _, one in group) >= BATCH:
+            yield group
+            group = []
+    if group:
+        yield group
