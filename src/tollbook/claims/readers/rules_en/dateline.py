@@ -34,7 +34,7 @@ def dateline(text: str) -> date | None:
 def own_day(text: str, times: tuple[When, ...], published: date | None) -> int:
     """The end of what a sentence says of the day of the text itself; 0 where it says nothing of it.
 
-    A dateline holds a place, a day and a source or a dash ("TARFA, May 14 (Orbis) --"); a line may hold
+    A dateline holds a day and a source or a dash, mostly a place too ("TARFA, May 14 (Orbis) --"); a line may hold
     nothing but the day of publication or begin with "Published".
     """
     first = times[0] if times else None
@@ -43,7 +43,8 @@ def own_day(text: str, times: tuple[When, ...], published: date | None) -> int:
     before, after = text[: first.start], text[first.end :]
     near = published is not None and abs(first.first - published) <= NEAR
     source = _SOURCE.match(after)
-    if source is not None and _PLACE.match(before) and not _PREPOSITION.search(before):
+    placed = not before.strip() or (_PLACE.match(before) and not _PREPOSITION.search(before))
+    if source is not None and placed:
         return first.end + source.end() if "(" in source[0] or ")" in source[0] or near else 0
     posted = _POSTED.match(before)
     if posted is not None and posted.end() >= len(before.rstrip()):

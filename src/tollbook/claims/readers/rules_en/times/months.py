@@ -21,6 +21,7 @@ _BEFORE_YEAR = re.compile(
 _NAMED_BY_YEAR = re.compile(r"\b(?:the|a|that|its|their)\s+$", re.IGNORECASE)
 _ORDERS = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
 _COMMON = ("may", "march", "mar", "dec", "sun", "sep")
+_YEARS = rf"\b(?P<years_a>{YEAR})(?:\s*[-–—/]\s*|\s+(?:and|to|until)\s+(?=(?:19|20)\d\d\b))(?P<years_b>(?:19|20)?\d\d)\b(?!-)"
 
 
 def forms() -> tuple[Form, ...]:
@@ -37,7 +38,7 @@ def forms() -> tuple[Form, ...]:
             _part,
         ),
         Form("quarter", rf"\b(?P<quarter_q>[HQ][1-4])[\s,]+(?P<quarter_y>{YEAR})\b", _quarter),
-        Form("years", rf"\b(?P<years_a>{YEAR})\s*(?:-|–|—|/)\s*(?P<years_b>(?:19|20)?\d\d)\b(?!-)", _years),
+        Form("years", _YEARS, _years),
         Form(
             "month",
             rf"\b(?:(?P<month_part>{part})[\s-]+)?(?P<month_name>{months()})\b\.?"
