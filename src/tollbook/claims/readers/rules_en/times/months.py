@@ -21,7 +21,8 @@ _BEFORE_YEAR = re.compile(
 _NAMED_BY_YEAR = re.compile(r"\b(?:the|a|that|its|their)\s+$", re.IGNORECASE)
 _ORDERS = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1}
 _COMMON = ("may", "march", "mar", "dec", "sun", "sep")
-_YEARS = rf"\b(?P<years_a>{YEAR})(?:\s*[-–—/]\s*|\s+(?:and|to|until)\s+(?=(?:19|20)\d\d\b))(?P<years_b>(?:19|20)?\d\d)\b(?!-)"
+_JOINED = r"(?:\s*[-–—/]\s*|\s+(?:and|to|until)\s+(?=(?:19|20)\d\d\b))"
+_YEARS = rf"\b(?P<years_a>{YEAR}){_JOINED}(?P<years_b>(?:19|20)?\d\d)\b(?!-)"
 
 
 def forms() -> tuple[Form, ...]:
