@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en.glance import folded, glance
 from tollbook.model.vocabulary import Cause, Harm
 
 _WORD = re.compile(r"[A-Za-z'.]+")
@@ -74,6 +75,11 @@ def _patterns(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@functools.cache
+def _any(group: str) -> re.Pattern[str]:
+    return glance(pattern.pattern for _, pattern in _patterns(group))
+
+
 def _fits(words: Sequence[str], at: int, phrase: tuple[str, ...], is_open: bool) -> bool:
     if at + len(phrase) > len(words):
         return False
@@ -86,21 +92,20 @@ def _fits(words: Sequence[str], at: int, phrase: tuple[str, ...], is_open: bool)
 
 def _without(text: str) -> str:
     """The text with whatever only looks like a means ("a gold mine", "shot down", "state of siege") blanked."""
+    if _any("none").search(folded(text)) is None:
+        return text
     for _, pattern in _patterns("none"):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text
 
 
+@functools.lru_cache(maxsize=1024)
 def find_causes(text: str) -> tuple[Means, ...]:
     """Every means named in `text`, in order; of two at one place the longer.
 
     "Strike" stands for an air strike; "struck" and "bombing" do where an air force is named around them.
     """
-    found = [
-        Means(match.start(), match.end(), Cause(cause))
-        for cause, pattern in _patterns("construction")
-        for match in pattern.finditer(text)
-    ]
+    found = _constructions(text) if _any("construction").search(folded(text)) else []
     text = _without(text)
     matches = list(_WORD.finditer(text))
     words = [match[0].lower().rstrip(".'") for match in matches]
@@ -116,6 +121,15 @@ def find_causes(text: str) -> tuple[Means, ...]:
             found.append(means)
         at += len(hit[0])
     return tuple(sorted(found, key=lambda means: (means.start, means.end)))
+
+
+def _constructions(text: str) -> list[Means]:
+    """What several words tell together: "opened fire from a helicopter"."""
+    return [
+        Means(match.start(), match.end(), Cause(cause))
+        for cause, pattern in _patterns("construction")
+        for match in pattern.finditer(text)
+    ]
 
 
 def _means(text: str, word: str, start: int, end: int, group: str, cause: str) -> Means | None:

@@ -18,8 +18,9 @@ _FAR = frozenset({"dead", "hostage", "wounded", "injured", "homeless", "from"})
 
 def phrase_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
     """Events told by several words: "shot dead", "taken hostage", "set on fire", "claimed 49 lives"."""
+    phrases, life = lexicon.phrases(), lexicon.table("harm")["life"]
     for word in words:
-        for rest, harm in lexicon.phrases().get(word.lower, ()):
+        for rest, harm in phrases.get(word.lower, ()):
             used = _follow(words, word.i, rest)
             if used is None:
                 continue
@@ -36,12 +37,14 @@ def phrase_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
             event.patients = [p for p in event.patients if p not in used]
             yield event, {word.i, *used}
             break
-        life = lexicon.table("harm")["life"]
-        denied = "no" in (w.lower for w in words[max(0, word.i - 3) : word.i])
-        if word.lower in life["nouns"] and word.tag.startswith("NN") and not denied:
+        if word.lower in life["nouns"] and word.tag.startswith("NN") and not _denied(words, word):
             event_of_life = _life(words, word, life["verbs"])
             if event_of_life:
                 yield event_of_life, {word.i}
+
+
+def _denied(words: Sequence[Word], word: Word) -> bool:
+    return "no" in (w.lower for w in words[max(0, word.i - 3) : word.i])
 
 
 def construction_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:

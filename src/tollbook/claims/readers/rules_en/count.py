@@ -6,10 +6,12 @@ import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tollbook.claims.readers.rules_en import lexicon
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+(?:['-][a-z]+)*\.?|%|\S", re.IGNORECASE)
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z\u0131\u017f]+(?:['-][a-z\u0131\u017f]+)*\.?|%|\S")
+"""A token of text in lower case; the two odd letters are what `re` takes for "i" and "s"."""
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _MAX = 10**12
 
@@ -32,8 +34,7 @@ class Count:
     share: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     start: int
     end: int

@@ -270,9 +270,10 @@ def _record(words: Sequence[Word], word: Word) -> Event | None:
 
 def _put_at(words: Sequence[Word], word: Word) -> Harm | None:
     """ "Puts the dead at 41", "put civilian deaths at 37": whoever is counted by what is said of them."""
+    if word.i + 1 >= len(words) or words[word.i + 1].lower != "at":
+        return None
     put = [w for w in words[max(0, word.i - 5) : word.i] if w.lower in lexicon.words("grammar", "put")]
-    near = [w.lower for w in words[word.i + 1 : word.i + 3]]
-    if not put or "at" not in near[:1] or any(w.tag == "CD" for w in words[put[-1].i : word.i]):
+    if not put or any(w.tag == "CD" for w in words[put[-1].i : word.i]):
         return None
     return lexicon.noun_harm("noun_count").get(word.lower) or lexicon.noun_harm("adjective").get(word.lower)
 

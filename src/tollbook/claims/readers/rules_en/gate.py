@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.cause import Firmness, find_causes
+from tollbook.claims.readers.rules_en.glance import folded, glance
 from tollbook.claims.readers.rules_en.turns import may_turn
 from tollbook.model.vocabulary import Harm
 
@@ -22,6 +23,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """Turns of speech of harm whose words are too common to pass a sentence one by one."""
+_TELLS = glance([_TOLD.pattern])
 _NOT_YET = frozenset({"to", "could", "would", "will", "can", "should", "shall", "must", "might"})
 _WHOSE = frozenset({"s", "his", "her", "their", "its", "my", "our", "whose"})
 """What is left of a possessive where words are runs of letters, and the pronouns that stand for one."""
@@ -129,7 +131,7 @@ def may_hold(sentence: str) -> bool:
     held = _harm().intersection(words)
     if held and (not _certain().isdisjoint(held) or any(_is_told(word, words, sentence) for word in held)):
         return True
-    return _TOLD.search(sentence) is not None or may_turn(sentence)
+    return _TELLS.search(folded(sentence)) is not None or may_turn(sentence)
 
 
 def _is_told(word: str, words: Sequence[str], sentence: str) -> bool:

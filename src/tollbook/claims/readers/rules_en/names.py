@@ -14,6 +14,9 @@ _AFTER = re.compile(
     rf"|,\s*{AGE}(?=\s*[,.;)]|\s+and\b|\s+was\b|\s+were\b)"
 )
 
+_WORD = re.compile(r"[\w'’-]+")
+_NEXT = re.compile(r"\s*([\w'’]+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -38,6 +41,7 @@ def _refused(key: str) -> frozenset[str]:
     return lexicon.words("names", "not_person", key)
 
 
+@functools.lru_cache(maxsize=64)
 def find_names(text: str) -> tuple[Name, ...]:
     """The runs of capitalised words of `text` that may be personal names, in order."""
     found = []
@@ -48,10 +52,10 @@ def find_names(text: str) -> tuple[Name, ...]:
     return tuple(found)
 
 
-def _trim(text: str, start: int, end: int) -> Name | None:
-    """A run without the titles and common words at its head; None where it cannot be a person's name."""
-    words = list(re.finditer(r"[\w'’-]+", text[start:end]))
-    titles = lexicon.words("people", "title") | {
+@functools.cache
+def _openings() -> frozenset[str]:
+    """Titles and common words that may stand capitalised before a name."""
+    return lexicon.words("people", "title") | {
         "a",
         "an",
         "and",
@@ -69,7 +73,12 @@ def _trim(text: str, start: int, end: int) -> Name | None:
         "both",
         "while",
     }
-    while words and words[0][0].lower() in titles:
+
+
+def _trim(text: str, start: int, end: int) -> Name | None:
+    """A run without the titles and common words at its head; None where it cannot be a person's name."""
+    words = list(_WORD.finditer(text[start:end]))
+    while words and words[0][0].lower() in _openings():
         words.pop(0)
     if not words:
         return None
@@ -77,7 +86,7 @@ def _trim(text: str, start: int, end: int) -> Name | None:
     if any(part in _refused("inside") for part in parts):
         return None
     start += words[0].start()
-    after = re.match(r"\s*([\w'’]+)", text[end:])
+    after = _NEXT.match(text, end)
     if after and after[1].lower() in _refused("after"):
         return None
     tail = _AFTER.match(text, end)

@@ -84,8 +84,8 @@ def plain(text: str) -> str:
 
 def is_capitals(text: str) -> bool:
     """Whether a text is written in capitals throughout, as teleprinter copy is."""
-    sample = [character for character in text[:4_000] if character.isalpha()]
-    return len(sample) > 20 and sum(character.isupper() for character in sample) > 0.85 * len(sample)
+    sample = list(filter(str.isalpha, text[:4_000]))
+    return len(sample) > 20 and sum(map(str.isupper, sample)) > 0.85 * len(sample)
 
 
 def is_wrapped(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tollbook.claims.readers.rules_en import lexicon, who
+from tollbook.claims.readers.rules_en.glance import folded, glance
 from tollbook.claims.readers.rules_en.names import Name, find_names
 from tollbook.model.vocabulary import Harm
 
@@ -56,6 +57,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _HURT = re.compile(r"\b(?:injur|wound)\w+", re.IGNORECASE)
+_TELLS, _HURTS = glance([_TOLD.pattern]), glance([_HURT.pattern])
 _SPEAKS = re.compile(r"\b(?:by|survived|survivors?|surviving|told|spoke (?:to|with))[^.;:]{0,30}$", re.IGNORECASE)
 _OLD = re.compile(r"(?:[\w-]+[- ])?(?:years?|months?|weeks?|days?)[- ]old,?\s+$|$", re.IGNORECASE)
 _ALIAS = re.compile(r"\b(?:known|referred to|nicknamed|called)(?: only| simply)? as\s+$", re.IGNORECASE)
@@ -69,16 +71,18 @@ _NOTHING = ("",)
 _BEFORE = re.compile(r"([\w'’]+)[\s,(]*$")
 
 
+_CUES = glance([_CUE.pattern])
+
+
 def find_roll(text: str) -> Iterator[tuple[Name, Harm]]:
     """The persons that a sentence lists as harmed, in order, with the harm.
 
     A list ends where the words between two names do more than join and describe them.
     """
-    names = find_names(text)
     shut = 0
     for start, end, harm in sorted(_regions(text), key=lambda region: region[0]):
         at = max(start, shut)
-        for name in names:
+        for name in find_names(text):
             if name.start < at or name.end > end:
                 continue
             between = text[at : name.start]
@@ -93,23 +97,23 @@ def find_roll(text: str) -> Iterator[tuple[Name, Harm]]:
 def _regions(text: str) -> Iterator[tuple[int, int, Harm]]:
     for match in _WITH.finditer(text):
         yield match.end(), _stop(text, match.end()), _harm(match["harm"])
-    for match in _CUE.finditer(text):
+    for match in _CUE.finditer(text) if _CUES.search(folded(text)) else ():
         word = next((match[group] for group in "abcdegh" if match[group]), "")
         yield match.end(), _stop(text, match.end()), _harm(word)
     for match in _WERE.finditer(text):
         start = _list_before(text, match.start())
         if start is not None:
             yield start, match.start(), _harm(match["harm"])
-
     yield from _aged_lists(text)
 
 
 def _aged_lists(text: str) -> Iterator[tuple[int, int, Harm]]:
     """Lists in which two persons or more carry their age: rolls by their form, if the sentence tells of harm."""
-    told = _TOLD.search(text) or _HURT.search(text)
+    lower = folded(text)
+    told = _TELLS.search(lower) or _HURTS.search(lower)
     if told is None:
         return
-    harm = Harm.KILLED if _TOLD.search(text) else Harm.INJURED
+    harm = Harm.KILLED if _TELLS.search(lower) else Harm.INJURED
     listing: list[Name] = []
     for name in (*find_names(text), None):
         if name is not None and listing and _joins(text[listing[-1].tail : name.start]):
@@ -128,7 +132,9 @@ def _follows_count(text: str, listing: Sequence[Name]) -> bool:
 
 def _is_aged(text: str, name: Name) -> bool:
     """Whether an age in years or months stands beside a name."""
-    return who.age_in((_OLD.search(text[: name.start]) or _NOTHING)[0] + text[name.end : name.tail]) is not None
+    near = text[max(0, name.start - 12) : name.start].rstrip().lower()
+    old = _OLD.search(text[: name.start]) if near.endswith(("old", "old,")) else None
+    return who.age_in((old or _NOTHING)[0] + text[name.end : name.tail]) is not None
 
 
 def _harm(word: str) -> Harm:

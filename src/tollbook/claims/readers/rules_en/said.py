@@ -14,6 +14,8 @@ from tollbook.claims.readers.rules_en.trail import trailing
 _UNSAID = frozenset({"refused", "refuses", "declined", "declines", "failed", "fails", "unable"})
 """What is not said: "refused to confirm", "unable to verify"."""
 
+_SEES = frozenset({"saw", "seen", "witnessed"})
+
 
 @functools.cache
 def say_verbs() -> frozenset[str]:
@@ -27,7 +29,17 @@ def find_speech(words: Sequence[Word]) -> tuple[Speech, ...]:
     return tuple(speech for speech in found if speech is not None)
 
 
+@functools.cache
+def _attributing() -> frozenset[str]:
+    """The words one of which every attribution begins with."""
+    listed = ("reject", "react", "with_of", "cite", "verbs")
+    say = frozenset[str]().union(*(lexicon.words("speech", "say", key) for key in listed))
+    return say | lexicon.words("grammar", "have", "verbs") | _SEES | {"according", "per", "by"}
+
+
 def _attribution(words: Sequence[Word], word: Word) -> Speech | None:
+    if word.lower not in _attributing():
+        return None
     if _has_reports(words, word) or _watches(words, word) or _rejects(words, word) or _speaks_of(words, word):
         return _verb(words, word)
     if word.lower == "according":
@@ -110,9 +122,7 @@ def _has_reports(words: Sequence[Word], word: Word) -> bool:
 def _watches(words: Sequence[Word], word: Word) -> bool:
     """ "A reporter saw six bodies": one who is there to tell is the speaker of what was seen."""
     seers = lexicon.words("speech", "outlet", "seers")
-    return word.lower in ("saw", "seen", "witnessed") and any(
-        words[s].lower in seers for s in kids(words, word.i, "nsubj")
-    )
+    return word.lower in _SEES and any(words[s].lower in seers for s in kids(words, word.i, "nsubj"))
 
 
 def _rejects(words: Sequence[Word], word: Word) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Mapping, Sequence
 
 from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.event import Event
@@ -54,7 +55,7 @@ _ENDS = frozenset(
 def terse_events(words: Sequence[Word], events: list[Event]) -> None:
     """Gives every word of harm that ends a terse phrase the number before it, as a new event if need be."""
     for i, word in enumerate(words):
-        harm = _harm(word)
+        harm = _harms().get(word.lower)
         if harm is None or (i + 1 < len(words) and words[i + 1].lower not in _ENDS):
             continue
         head = _number_before(words, i)
@@ -71,9 +72,11 @@ def terse_events(words: Sequence[Word], events: list[Event]) -> None:
     events.sort(key=lambda event: event.trigger)
 
 
-def _harm(word: Word) -> Harm | None:
+@functools.cache
+def _harms() -> Mapping[str, Harm]:
+    """The words that end a terse phrase, with the harm each tells; of two, the one listed first."""
     terse = lexicon.table("grammar")["terse"]
-    return next((Harm(harm) for harm, listed in terse.items() if word.lower in listed), None)
+    return {word: Harm(harm) for harm in reversed(terse) for word in terse[harm]}
 
 
 def _number_before(words: Sequence[Word], i: int) -> int | None:

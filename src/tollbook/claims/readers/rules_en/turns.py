@@ -82,6 +82,8 @@ class _Turn:
 def turn_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
     """The events that turns of speech tell, each with the words that it uses up."""
     line, at = _line(words)
+    if _every().search(line) is None:
+        return
     for turn in _turns():
         for match in turn.pattern.finditer(line):
             used = [w for w in range(len(words)) if match.start() <= at[w] < match.end()]
@@ -113,9 +115,20 @@ def _turns() -> tuple[_Turn, ...]:
     found = []
     for place in _PLACES:
         for harm, listed in source[place].items():
-            pattern = re.compile(rf"(?<!\S)(?:{_joined(listed)})(?!\S)")
+            pattern = re.compile(_alone(listed))
             found.append(_Turn(Harm(harm), pattern, place.startswith("before"), place.endswith("counted")))
     return tuple(found)
+
+
+@functools.cache
+def _every() -> re.Pattern[str]:
+    """All turns in one pattern: where it is not found, none of them is."""
+    source = lexicon.table("turns")
+    return re.compile(_alone([turn for place in _PLACES for listed in source[place].values() for turn in listed]))
+
+
+def _alone(listed: Sequence[str]) -> str:
+    return rf"(?<!\S)(?:{_joined(listed)})(?!\S)"
 
 
 def _joined(listed: Sequence[str]) -> str:
