@@ -13,33 +13,8 @@ from tollbook.claims.readers.rules_en.glance import folded, glance
 PATTERNS = [_TOLD, roll._CUE, roll._TOLD, roll._HURT]
 PATTERNS += [pattern for group in ("none", "construction") for _, pattern in _patterns(group)]
 PIECES = st.sampled_from(
-    [
-        "Victims",
-        "WERE",
-        "named",
-        "as",
-        "Said",
-        "İn",
-        "on",
-        "strike",
-        "Tanks",
-        "fired",
-        "ſhot",
-        "down",
-        "by",
-        "a",
-        "Car",
-        "bomb",
-        "Went",
-        "off",
-        "drone",
-        "sites",
-        "ıeds",
-        "found",
-        ":",
-        ",",
-        "-",
-    ]
+    ["Victims", "WERE", "named", "as", "on", "strike", "Tanks", "fired", "ſhot", "down", "by", "a", "Car", "bomb"]
+    + ["Went", "off", "drone", "sites", "ıeds", "found", ":", ",", "-", "Said", "İn"]
 )
 
 
