@@ -12,10 +12,23 @@ from tollbook.claims.readers.rules_en.glance import folded, glance
 
 PATTERNS = [_TOLD, roll._CUE, roll._TOLD, roll._HURT]
 PATTERNS += [pattern for group in ("none", "construction") for _, pattern in _patterns(group)]
-PIECES = st.sampled_from(
-    ["Victims", "WERE", "named", "as", "on", "strike", "Tanks", "fired", "ſhot", "down", "by", "a", "Car", "bomb"]
-    + ["Went", "off", "drone", "sites", "ıeds", "found", ":", ",", "-", "Said", "İn"]
-)
+DEEDS = [
+    "Victims",
+    "WERE",
+    "named",
+    "as",
+    "on",
+    "strike",
+    "Tanks",
+    "fired",
+    "ſhot",
+    "down",
+    "by",
+    "a",
+    "Car",
+    "bomb",
+]
+PIECES = st.sampled_from([*DEEDS, "Went", "off", "drone", "sites", "ıeds", "found", ":", ",", "-", "Said", "İn"])
 
 
 @given(st.lists(PIECES, max_size=12).map(" ".join))
