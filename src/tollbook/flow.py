@@ -29,8 +29,15 @@ from tollbook.claims.readers import Reader
 from tollbook.claims.record import record_readings
 from tollbook.documents.capture import capture
 from tollbook.documents.record import Sealing, record_documents, record_findings
-from tollbook.incidents.record import record_incidents, record_pair
-from tollbook.ledger import query
+from tollbook.incidents.record import (
+    record_incidents,
+    record_merger,
+    record_move,
+    record_pair,
+    record_split,
+    weigh_all,
+)
+from tollbook.ledger import decided, query
 from tollbook.ledger.bodies import PositionRecorded
 from tollbook.ledger.find import find_incident
 from tollbook.ledger.open import Clock, Ledger, now
@@ -170,6 +177,34 @@ class Book:
         self.update()
         return entry
 
+    def move(self, claim: str, incident: str = "", *, why: str = "") -> Entry:
+        """A person's decision that a claim speaks of the event of `incident`; without one, of an event of its own.
+
+        Raises Refusal where it is in no incident, or in that one already.
+        """
+        self.update()
+        entry = record_move(self.ledger, claim, incident, why=why)
+        self.update()
+        return entry
+
+    def split(self, incident: str, claims: Sequence[str], *, why: str = "") -> Entry:
+        """A person's decision that `claims` of an incident are another event. Raises Refusal if it cannot be."""
+        self.update()
+        entry = record_split(self.ledger, incident, claims, why=why)
+        self.update()
+        return entry
+
+    def merge(self, incidents: Sequence[str], *, why: str = "") -> Entry:
+        """A person's decision that several incidents are one event. Raises Refusal where that cannot be."""
+        self.update()
+        entry = record_merger(self.ledger, incidents, why=why)
+        self.update()
+        return entry
+
+    def set_aside(self) -> tuple[Finding, ...]:
+        """The judgements in force that do not hold, or not wholly, because later ones contradict them."""
+        return weigh_all(self.ledger).set_aside
+
     def undo(self, seq: int, *, why: str = "") -> Entry:
         """Take the judgement or position in entry `seq` out of force. Raises Refusal where it holds none."""
         entry = undo(self.ledger, seq, why=why)
@@ -189,7 +224,7 @@ class Book:
             claims=query.claims(self.ledger),
             incidents=query.incidents(self.ledger),
             locations=query.locations(self.ledger),
-            positions=tuple(query.positions(self.ledger)),
+            positions=tuple(decided.positions(self.ledger)),
             wholes=query.wholes(self.ledger),
         )
 

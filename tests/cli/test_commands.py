@@ -20,7 +20,20 @@ from tollbook.model.finding import Refusal
 Run = Callable[..., Result]
 COMMANDS = (
     *("new", "add", "places", "verify", "rebuild", "documents", "findings", "claims", "incidents", "show"),
-    *("tally", "aggregates", "judge", "undo", "position", "release", "read", "link", "assess"),
+    *(
+        "tally",
+        "aggregates",
+        "judge",
+        "move",
+        "split",
+        "merge",
+        "undo",
+        "position",
+        "release",
+        "read",
+        "link",
+        "assess",
+    ),
 )
 
 

@@ -69,3 +69,13 @@ def test_ids_are_unique_and_every_old_id_is_in_use_or_retired(before: list[int],
     assert old.keys() - set(ids) == retired.keys()
     assert set(retired.values()) <= set(ids)
     assert identify(groups[::-1], old) == (ids[::-1], retired)
+
+
+def test_what_a_person_takes_out_takes_no_id_along() -> None:
+    ids, retired = identify([["a"], ["b", "c", "z"]], earlier(old="abc", new="z"), {}, ["b", "c"])
+    assert (ids, retired) == (["i-old", "i-new"], {})
+
+
+def test_what_was_merged_and_is_taken_apart_finds_its_id_again() -> None:
+    ids, retired = identify([["a", "b"], ["c"]], earlier(old="abc"), {"i-gone": ("c",), "i-other": ("x",)})
+    assert (ids, retired) == (["i-old", "i-gone"], {})

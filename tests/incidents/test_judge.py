@@ -84,3 +84,65 @@ def test_groups_keep_every_word_given(said: list[tuple[bool, int, int]]) -> None
     assert all(groups.together(a, b) for a, b in joined)
     assert all(groups.apart(a, b) and not groups.together(a, b) for a, b in forbidden)
     assert sorted(item for group in groups.lists(range(10)) for item in group) == list(range(10))
+
+
+def on_incidents(seq: int, decision: Decision, claims: str, *, joined: str = "", left: str = "") -> Judgement:
+    at = datetime(2030, 1, 1, tzinfo=UTC)
+    return Judgement(
+        seq=seq,
+        at=at,
+        by="a recorder",
+        decision=decision,
+        claims=tuple(claims),
+        joined=tuple(joined),
+        left=tuple(left),
+    )
+
+
+def said(*judgements: Judgement) -> tuple[Groups[str], list[str]]:
+    weighed = weigh(judgements)
+    return weighed.groups(), [finding.where for finding in weighed.set_aside]
+
+
+def test_a_merger_holds_all_claims_together() -> None:
+    groups, aside = said(on_incidents(0, Decision.MERGE, "abcd"))
+    assert all(groups.together("a", other) for other in "bcd")
+    assert aside == []
+
+
+def test_a_split_holds_its_claims_together_and_away_and_says_nothing_of_the_rest() -> None:
+    groups, aside = said(on_incidents(0, Decision.SPLIT, "ab", left="cd"))
+    assert groups.together("a", "b")
+    assert all(groups.apart(one, other) for one in "ab" for other in "cd")
+    assert not groups.together("c", "d")
+    assert aside == []
+
+
+def test_a_move_joins_the_one_and_leaves_the_other() -> None:
+    groups, _ = said(on_incidents(0, Decision.MOVE, "a", joined="bc", left="de"))
+    assert groups.together("a", "b")
+    assert groups.together("a", "c")
+    assert groups.apart("a", "d")
+    assert groups.apart("b", "e")
+
+
+def test_a_later_move_takes_one_claim_out_of_a_merger_and_leaves_the_rest_of_it() -> None:
+    groups, aside = said(
+        on_incidents(0, Decision.MERGE, "abcd"), on_incidents(1, Decision.MOVE, "a", joined="x", left="bcd")
+    )
+    assert groups.together("b", "c")
+    assert groups.together("b", "d")
+    assert groups.together("a", "x")
+    assert groups.apart("a", "b")
+    assert aside == ["entry:0"]
+
+
+def test_a_merger_after_a_split_holds_and_the_split_is_set_aside() -> None:
+    groups, aside = said(on_incidents(0, Decision.SPLIT, "a", left="bc"), on_incidents(1, Decision.MERGE, "abc"))
+    assert groups.together("a", "c")
+    assert aside == ["entry:0"]
+
+
+def test_a_claim_that_was_read_otherwise_hands_its_judgement_on() -> None:
+    weighed = weigh(judged((DIFFERENT, "a", "b")), {"b": "new"})
+    assert weighed.different == (("a", "new"),)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tollbook.ledger import query
+from tollbook.ledger import decided, query
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.rebuild import rebuild
 from tollbook.ledger.serialise import to_json
@@ -199,7 +199,7 @@ def test_judgements_are_applied_and_can_be_undone(read_book: tuple[Scribe, str, 
     assert query.claims(scribe.ledger, effective=False) == {one.id: one for one in (whole, part, other)}
     scribe.undo(rejected)
     assert query.claims(scribe.ledger)[part.id].part_of == 0
-    assert [one.decision for one in query.judgements(scribe.ledger)] == [Decision.AMEND]
+    assert [one.decision for one in decided.judgements(scribe.ledger)] == [Decision.AMEND]
 
 
 def test_of_two_judgements_the_later_one_holds_and_undoing_it_brings_back_the_earlier(
@@ -290,7 +290,7 @@ def test_a_bad_amendment_is_refused_and_nothing_is_written(
     with pytest.raises(Refusal):
         scribe.judge("amend", whole.id, **fields)
     assert query.claims(scribe.ledger) == before
-    assert query.judgements(scribe.ledger) == []
+    assert decided.judgements(scribe.ledger) == []
 
 
 def test_judgements_on_what_is_not_there_are_refused(read_book: tuple[Scribe, str, Claim, Claim, Claim]) -> None:
@@ -324,7 +324,7 @@ def test_a_judgement_is_not_undone_twice(read_book: tuple[Scribe, str, Claim, Cl
 def test_pairs_are_judgements_of_two_claims(read_book: tuple[Scribe, str, Claim, Claim, Claim]) -> None:
     scribe, _, whole, part, _ = read_book
     seq = scribe.pair("unsure", whole.id, part.id)
-    (judgement,) = query.judgements(scribe.ledger)
+    (judgement,) = decided.judgements(scribe.ledger)
     assert (judgement.seq, judgement.decision, judgement.claims) == (seq, Decision.UNSURE, (whole.id, part.id))
     assert (judgement.at, judgement.by, judgement.why) == (
         datetime(2017, 3, 28, 12, tzinfo=UTC),
@@ -387,16 +387,16 @@ def test_positions_follow_their_incident_through_its_heirs(
     scribe.write(scribe.linking({"i-3": [whole.id, part.id]}, {"i-1": "i-3", "i-2": "i-3"}))
     scribe.write(scribe.linking({"i-4": [whole.id, part.id]}, {"i-3": "i-4"}))
     assert query.heirs(scribe.ledger) == {"i-1": "i-4", "i-2": "i-4", "i-3": "i-4"}
-    assert [(one.incident, one.conceded) for one in query.positions(scribe.ledger)] == [
+    assert [(one.incident, one.conceded) for one in decided.positions(scribe.ledger)] == [
         ("i-4", None),
         ("i-4", 105),
     ]
     scribe.undo(undone)
-    (position,) = query.positions(scribe.ledger, ["i-4"])
+    (position,) = decided.positions(scribe.ledger, ["i-4"])
     assert (position.claim, position.quote, position.date) == (whole.id, "no strike there", date(2017, 3, 30))
-    assert query.positions(scribe.ledger, ["i-1"]) == []
+    assert decided.positions(scribe.ledger, ["i-1"]) == []
     scribe.position("i-1")
-    assert len(query.positions(scribe.ledger, ["i-4"])) == 2
+    assert len(decided.positions(scribe.ledger, ["i-4"])) == 2
 
 
 def test_an_id_that_comes_into_use_again_has_no_heir(read_book: tuple[Scribe, str, Claim, Claim, Claim]) -> None:
@@ -470,8 +470,8 @@ def test_an_empty_book_has_nothing_in_it(ledger: Ledger) -> None:
     ):
         assert ask(ledger) == {}
     for tell in (
-        query.judgements,
-        query.positions,
+        decided.judgements,
+        decided.positions,
         query.findings,
         query.gazetteers,
         query.releases,

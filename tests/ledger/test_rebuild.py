@@ -33,7 +33,16 @@ Dump = Callable[[Ledger], dict[str, list[tuple[Any, ...]]]]
 ODD = Finding(code="sources.date", where="sources.csv:3", message="31 February is no day")
 TEXTS = ["Ten people died in one house, twelve in another. A child was hurt. " * 2, "Nothing is known yet. " * 5]
 
-REFUSED = ("judged claims", "cannot be part of", "no claim")
+REFUSED = (
+    "judged claims",
+    "cannot be part of",
+    "no claim",
+    "in no incident",
+    "already",
+    "no incident",
+    "would stay",
+    "two or more",
+)
 
 
 @dataclass
@@ -52,6 +61,7 @@ class History:
         seldom = [
             self.undo,
             self.pair,
+            self.regroup,
             self.locate,
             self.link,
             self.position,
@@ -132,6 +142,24 @@ class History:
             Draft(kind=Kind.INCIDENT_JUDGED, body={"decision": decision, "claims": self.chance.sample(known, 2)})
         ]
 
+    def regroup(self) -> list[Draft]:
+        """One claim to another incident, one split off its own, or all incidents put together."""
+        incidents = query.incidents(self.scribe.ledger)
+        if not incidents:
+            return []
+        one, other = self.chance.choices(sorted(incidents), k=2)
+        if self.chance.random() < 0.5:
+            one = max(sorted(incidents), key=lambda id_: len(incidents[id_].claims))
+        claim = self.chance.choice(incidents[one].claims)
+        match self.chance.choice([Kind.CLAIM_MOVED, Kind.INCIDENT_SPLIT, Kind.INCIDENTS_MERGED]):
+            case Kind.CLAIM_MOVED as kind:
+                body: dict[str, Any] = {"claim": claim, "incident": self.chance.choice([other, ""])}
+            case Kind.INCIDENT_SPLIT as kind:
+                body = {"incident": one, "claims": [claim]}
+            case kind:
+                body = {"incidents": [one, other]}
+        return [Draft(kind=kind, body=body)]
+
     def undo(self) -> list[Draft]:
         if not self.decided:
             return []
@@ -191,7 +219,8 @@ class History:
             assert any(words in refusal.message for words in REFUSED)
             return
         self.documents += [entry.body["document"] for entry in entries if entry.kind is Kind.DOCUMENT_SEALED]
-        kinds = (Kind.CLAIM_JUDGED, Kind.INCIDENT_JUDGED, Kind.POSITION_RECORDED)
+        groups = (Kind.CLAIM_MOVED, Kind.INCIDENT_SPLIT, Kind.INCIDENTS_MERGED)
+        kinds = (Kind.CLAIM_JUDGED, Kind.INCIDENT_JUDGED, Kind.POSITION_RECORDED, *groups)
         self.decided += [entry.seq for entry in entries if entry.kind in kinds]
 
 
@@ -241,7 +270,7 @@ def test_a_long_history_uses_every_kind_of_entry_and_every_view(
     """The histories above are worth something: nothing is left out of them."""
     scribe = new_book()
     with scribe.ledger as ledger:
-        live(scribe, random.Random(4), 150)
+        live(scribe, random.Random(4), 250)
         assert {entry.kind for entry in ledger.entries()} == set(Kind)
         empty = {name for name, rows in dump(ledger).items() if not rows}
         assert empty <= {"links", "doubtful"}

@@ -259,7 +259,7 @@ def test_the_verifier_key_itself_cannot_be_put_in_place_of_another(written: Scri
         ("UPDATE claims SET low = 2", "claims"),
         ("UPDATE found_claims SET high = 2", "found_claims"),
         ("DELETE FROM judgements", "judgements"),
-        ("INSERT INTO heirs VALUES ('i-1', 'i-2')", "heirs"),
+        ("INSERT INTO heirs VALUES ('i-1', 'i-2', '[]')", "heirs"),
         ("UPDATE documents SET publisher = 'AFP'", "documents"),
         ("DROP TABLE positions", "positions"),
         ("DROP INDEX claims_by_harm", "claims"),

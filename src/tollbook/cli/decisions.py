@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, Final
 
 import typer
 
-from tollbook.cli.options import BookFolder, By, Why, day, open_book
+from tollbook.cli.options import BookFolder, By, Json, Why, day, open_book
+from tollbook.cli.outcome import found_incident, outcome
 from tollbook.cli.say import line
 from tollbook.ledger.bodies import PositionRecorded
 from tollbook.ledger.find import find_claim, find_document
@@ -15,18 +17,28 @@ from tollbook.model.finding import Refusal
 from tollbook.model.vocabulary import Decision, Step
 
 ALONE = (Decision.ACCEPT, Decision.AMEND, Decision.REJECT)
-"""Decisions that are taken on one claim; the others are taken on a pair."""
+"""Decisions that are taken on one claim; of the others here, on a pair."""
+NEW: Final = "new"
+"""What is typed for an incident that is not there yet."""
+PAIRED = (Decision.SAME, Decision.DIFFERENT, Decision.UNSURE)
+
+OnClaims = StrEnum("OnClaims", {one.name: one.value for one in (*ALONE, *PAIRED)})  # type: ignore[misc]
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to `app`."""
-    for command in (judge, undo, position):
+    for command in (judge, move, split, merge, undo, position):
         app.command(command.__name__, rich_help_panel="Decide")(command)
 
 
 def judge(
     folder: BookFolder,
-    decision: Annotated[Decision, typer.Argument(help="Of one claim: accept, amend, reject. Of two: the others.")],
+    said: Annotated[
+        OnClaims,
+        typer.Argument(
+            metavar="DECISION", help="Of one claim: accept, amend, reject; of two: same, different, unsure."
+        ),
+    ],
     claims: Annotated[list[str], typer.Argument(metavar="CLAIM [CLAIM]", help="Claim ids, or how they begin.")],
     why: Why = "",
     amend: Annotated[
@@ -34,11 +46,14 @@ def judge(
         typer.Option("--set", metavar="FIELD=VALUE", help="With amend: what the field should say, as in low=29."),
     ] = None,
     by: By = "",
+    as_json: Json = False,
 ) -> None:
     """Decide about a claim (accept, amend, reject) or about a pair (same, different, unsure).
 
     Example: tollbook judge west-mosul same c-1f0c c-77aa --why "both name the house next to the school"
+    Ends with 1 where an earlier judgement is contradicted: the later one holds, and what was set aside is named.
     """
+    decision = Decision(said.value)
     alone = decision in ALONE
     if len(claims) != (1 if alone else 2):
         raise Refusal(
@@ -48,8 +63,76 @@ def judge(
     fields = dict(field_of(text) for text in amend or ())
     with open_book(folder, by) as book:
         found = [find_claim(book.ledger, typed) for typed in claims]
-        entry = book.judge(decision, found, why=why, fields=fields)
-    line(f"Entry {entry.seq}: {decision} {' '.join(found)}")
+        with outcome(book, found, as_json) as write:
+            write(book.judge(decision, found, why=why, fields=fields))
+
+
+def move(
+    folder: BookFolder,
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, or how it begins.")],
+    to: Annotated[
+        str,
+        typer.Argument(
+            metavar="INCIDENT|new",
+            help="The incident it belongs to: its id, how that begins, or its "
+            "number. Or the word new: an incident of its own.",
+        ),
+    ],
+    why: Why = "",
+    by: By = "",
+    as_json: Json = False,
+) -> None:
+    """Move a claim, with those that break it down, to the incident that it speaks of; or to a new one.
+
+    Example: tollbook move west-mosul c-1f0c i-77aa --why "the second strike, an hour later"
+    It stays with the claims that are there now, and away from those that it leaves, whatever is linked later.
+    """
+    with open_book(folder, by) as book:
+        found = find_claim(book.ledger, claim)
+        target = "" if to == NEW else found_incident(book, to)
+        with outcome(book, [found], as_json) as write:
+            write(book.move(found, target, why=why))
+
+
+def split(
+    folder: BookFolder,
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="Its id, how that begins, or its number.")],
+    claims: Annotated[list[str], typer.Argument(metavar="CLAIM...", help="Those that speak of another event.")],
+    why: Why = "",
+    by: By = "",
+    as_json: Json = False,
+) -> None:
+    """Split an incident: the claims given, with those that break them down, are another event than the rest.
+
+    Example: tollbook split west-mosul i-77aa c-1f0c c-03d9 --why "another street, another day"
+    The claims given stay together, and away from those that stay, whatever is linked later.
+    """
+    with open_book(folder, by) as book:
+        target = found_incident(book, incident)
+        found = [find_claim(book.ledger, typed) for typed in claims]
+        with outcome(book, found, as_json) as write:
+            write(book.split(target, found, why=why))
+
+
+def merge(
+    folder: BookFolder,
+    incidents: Annotated[
+        list[str],
+        typer.Argument(metavar="INCIDENT INCIDENT...", help="Their ids, how they begin, or their numbers."),
+    ],
+    why: Why = "",
+    by: By = "",
+    as_json: Json = False,
+) -> None:
+    """Merge incidents: all their claims speak of one event.
+
+    Example: tollbook merge west-mosul i-77aa i-0c1d --why "one village, spelled two ways"
+    All their claims stay together, whatever is linked later. The largest gives its id, the others lead to it.
+    """
+    with open_book(folder, by) as book:
+        found = [found_incident(book, typed) for typed in incidents]
+        with outcome(book, [], as_json) as write:
+            write(book.merge(found, why=why))
 
 
 def field_of(text: str) -> tuple[str, object]:
@@ -68,11 +151,11 @@ def undo(
     seq: Annotated[int, typer.Argument(metavar="ENTRY", help="The number of the entry to undo.")],
     why: Why = "",
     by: By = "",
+    as_json: Json = False,
 ) -> None:
     """Take a judgement or a position out of force. The entry stays, and so does its undoing."""
-    with open_book(folder, by) as book:
-        entry = book.undo(seq, why=why)
-    line(f"Entry {entry.seq}: undid entry {seq}")
+    with open_book(folder, by) as book, outcome(book, [], as_json) as write:
+        write(book.undo(seq, why=why))
 
 
 def position(
@@ -92,7 +175,7 @@ def position(
 ) -> None:
     """Record what an accused party says of an incident, dated and pointing at the sentence."""
     with open_book(folder, by) as book:
-        found = book.incident(incident).incident.id
+        found = found_incident(book, incident)
         entry = book.position(
             PositionRecorded(
                 incident=found,

@@ -46,9 +46,12 @@ def documents(folder: BookFolder, as_json: Json = False) -> None:
 
 
 def findings(folder: BookFolder, as_json: Json = False) -> None:
-    """List what was wrong in what came in, with what can be done about it. Ends with 1 if there is any."""
+    """List what was wrong in what came in, and judgements that later ones contradict; with what can be done.
+
+    Ends with 1 if there is any.
+    """
     with open_book(folder) as book:
-        found = query.findings(book.ledger)
+        found = [*query.findings(book.ledger), *book.set_aside()]
     if as_json:
         print_json(found)
     else:

@@ -12,7 +12,7 @@ from tollbook.cli.options import PROFILE, BookFolder, Json, ProfileName, open_bo
 from tollbook.cli.say import counted, heading, line, print_json
 from tollbook.cli.words import anchors, date_of, place_of
 from tollbook.flow import Assessed
-from tollbook.ledger import query
+from tollbook.ledger import decided, query
 from tollbook.model.assessment import Assessment, Range
 from tollbook.model.claim import Claim
 from tollbook.model.document import Document
@@ -37,7 +37,7 @@ def show(
         claims = query.claims(book.ledger, ids=assessed.incident.claims)
         documents = query.documents(book.ledger, {claim.doc for claim in claims.values()})
         quotes = anchors(book.ledger, claims)
-        positions = query.positions(book.ledger, [assessed.incident.id])
+        positions = decided.positions(book.ledger, [assessed.incident.id])
     if as_json:
         print_json({"incident": assessed.incident, "assessment": assessed.assessment, "claims": claims})
         return

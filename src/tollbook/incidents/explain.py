@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tollbook.incidents.block import Pair
@@ -23,15 +24,21 @@ Edge = tuple[float, int, int, Link | None]
 """The bits, negated, of two tellings; and what a person judged of them."""
 
 
-def judged_edges(tellings: Sequence[Telling], weighed: Weighed) -> list[Edge]:
-    """What persons judged the same, as edges between tellings."""
-    wanted = {claim for pair in weighed.same for claim in pair}
-    at = _at(tellings, wanted)
-    edges: list[Edge] = []
+def judged_edges(tellings: Sequence[Telling], weighed: Weighed) -> dict[int, list[Edge]]:
+    """What persons judged the same, as edges between tellings, by the first of the two.
+
+    What follows from a judgement on whole incidents comes after the evidence: it is a reason only where that ends.
+    """
+    at = _at(tellings, {claim for pair in weighed.same for claim in pair})
+    edges: dict[int, list[Edge]] = defaultdict(list)
     for a, b in weighed.same:
         if a in at and b in at:
-            parts = (Part(name="judgement", weight=JUDGED, words="a person judged them the same"),)
-            edges.append((-JUDGED, at[a], at[b], Link(a=a, b=b, score=JUDGED, parts=parts)))
+            pair = (a, b) in weighed.judged
+            words = "a person judged them the same" if pair else "a person put them together"
+            parts = (Part(name="judgement", weight=JUDGED, words=words),)
+            edges[at[a]].append(
+                (-JUDGED if pair else 0.0, at[a], at[b], Link(a=a, b=b, score=JUDGED, parts=parts))
+            )
     return edges
 
 
@@ -64,11 +71,22 @@ def _tree(edges: list[Edge], scorer: Scorer) -> tuple[Link, ...]:
 
 
 def doubtful(scores: Iterable[tuple[Pair, float]], scorer: Scorer, weighed: Weighed) -> tuple[Link, ...]:
-    """The pairs that could as well be decided otherwise, the least certain first; none that a person judged."""
-    at = _at(scorer.tellings, {claim for pair in weighed.judged for claim in pair})
+    """The pairs that could as well be decided otherwise, the least certain first; none that persons settled."""
+    pairs = {*weighed.same, *weighed.different, *weighed.judged}
+    at = _at(scorer.tellings, {claim for pair in pairs for claim in pair})
     judged = {tuple(sorted((at[a], at[b]))) for a, b in weighed.judged if a in at and b in at}
+    named = weighed.groups()
+    settled: Groups[int] = Groups()
+    first: dict[str, int] = {}
+    for claim in sorted(at):
+        settled.join(first.setdefault(named.root(claim), at[claim]), at[claim])
+    for a, b in named.forbidden():
+        if a in first and b in first:
+            settled.forbid(first[a], first[b])
     open_pairs = (
-        (round(abs(bits), 6), pair) for pair, bits in scores if abs(bits) <= DOUBT and pair not in judged
+        (round(abs(bits), 6), pair)
+        for pair, bits in scores
+        if abs(bits) <= DOUBT and pair not in judged and not settled.together(*pair) and not settled.apart(*pair)
     )
     return tuple(scorer.link(*pair) for _, pair in heapq.nsmallest(MOST_DOUBTFUL, open_pairs))
 

@@ -114,11 +114,7 @@ def _wholes(claims: Mapping[str, Claim]) -> dict[str, str]:
 
 def _judged(weighed: Weighed, at: Mapping[str, int]) -> Groups[int]:
     """The judgements as groups of positions. Claims that are no more still carry a judgement on to others."""
-    named: Groups[str] = Groups()
-    for a, b in weighed.same:
-        named.join(a, b)
-    for a, b in weighed.different:
-        named.forbid(a, b)
+    named = weighed.groups()
     stands: dict[str, int] = {}
     groups: Groups[int] = Groups()
     for id_ in sorted({id_ for pair in (*weighed.same, *weighed.different) for id_ in pair} & at.keys()):

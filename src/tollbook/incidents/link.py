@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
 from tollbook.incidents.block import Pair, pairs
@@ -48,8 +48,14 @@ def link_tellings(
     weighed: Weighed,
     earlier: Mapping[str, Incident],
     watch: Watch = unwatched,
+    retired: Mapping[str, Sequence[str]] | None = None,
+    taken_out: Collection[str] = (),
 ) -> Linking:
-    """The same of claims that were gathered into tellings; `groups` says what must be together, and what apart."""
+    """The same of claims that were gathered into tellings; `groups` says what must be together, and what apart.
+
+    `retired` are the ids that went out of use, with the claims they had: what was merged and is taken apart again
+    finds its id there. Claims that a person has just `taken_out` of an incident take no id along.
+    """
     scorer = Scorer(tellings, "between")
     scores = Scores((pair, scorer.bits(*pair)) for pair in pairs(tellings))
     found: list[tuple[list[int], tuple[Link, ...]]] = []
@@ -59,22 +65,21 @@ def link_tellings(
     for members, within in scores.parties(groups, len(tellings)):
         clustering = Clusters(groups, members, within, scorer.bits)
         clusters = clustering.run()
-        ours = set(members) if judged else set()
-        edges = [edge for edge in judged if edge[1] in ours]
+        edges = [edge for one in members for edge in judged.get(one, ())] if judged else []
         found += zip(clusters, trees(clusters, clustering.scores, scorer, edges), strict=True)
         looked += [(pair, bits) for pair, bits in clustering.scores.items() if pair not in within]
         done += len(members)
         watch("linking", done, len(tellings))
     found.sort(key=lambda one: one[0])
     claimed = [sorted(id_ for one in members for id_ in tellings[one].claims) for members, _ in found]
-    ids, retired = identify(claimed, earlier)
+    ids, gone = identify(claimed, earlier, retired, taken_out)
     incidents = [
         Incident(id=id_, claims=tuple(group), links=links)
         for id_, group, (_, links) in zip(ids, claimed, found, strict=True)
     ]
     return Linking(
         incidents=tuple(sorted(incidents, key=lambda incident: incident.id)),
-        retired=retired,
+        retired=gone,
         doubtful=doubtful(chain(scores.near(DOUBT), looked), scorer, weighed),
         linker=linker(),
     )

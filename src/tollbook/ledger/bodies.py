@@ -122,6 +122,44 @@ class IncidentJudged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimMoved:
+    """A person's decision that a claim speaks of the event of `incident`; without one, of an event of its own.
+
+    The ledger fills in, as they are at that moment: in `claims` the claim and those that break it down, which go
+    along; in `joined` the claims of `incident`; in `left` those that stay where it was.
+    """
+
+    claim: str
+    incident: str = ""
+    why: str = ""
+    claims: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentSplit:
+    """A person's decision that `claims` of `incident` speak of another event than the rest of it.
+
+    The ledger adds to `claims` those that break them down, and fills in `left`: the rest, at that moment.
+    """
+
+    incident: str
+    claims: tuple[str, ...]
+    why: str = ""
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentsMerged:
+    """A person's decision that several incidents are one event; the ledger fills in the `claims` of them all."""
+
+    incidents: tuple[str, ...]
+    why: str = ""
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementUndone:
     """The judgement or position in entry `seq` no longer holds."""
 
@@ -172,6 +210,9 @@ BODIES: Final[Mapping[Kind, type]] = {
     Kind.INCIDENTS_LINKED: IncidentsLinked,
     Kind.CLAIM_JUDGED: ClaimJudged,
     Kind.INCIDENT_JUDGED: IncidentJudged,
+    Kind.CLAIM_MOVED: ClaimMoved,
+    Kind.INCIDENT_SPLIT: IncidentSplit,
+    Kind.INCIDENTS_MERGED: IncidentsMerged,
     Kind.JUDGEMENT_UNDONE: JudgementUndone,
     Kind.POSITION_RECORDED: PositionRecorded,
     Kind.RELEASE_MADE: ReleaseMade,

@@ -24,6 +24,7 @@ from tollbook.ledger.bodies import (
     named_objects,
     read_body,
 )
+from tollbook.ledger.check_incidents import claim_moved, incident_split, incidents_merged
 from tollbook.ledger.linkings import LinkingReader
 from tollbook.ledger.serialise import canonical, from_bytes, to_json
 from tollbook.ledger.views import tables
@@ -37,6 +38,7 @@ from tollbook.model.finding import Refusal
 from tollbook.model.vocabulary import Decision
 
 _ON_A_CLAIM: Final = (Decision.ACCEPT, Decision.AMEND, Decision.REJECT)
+_ON_A_PAIR: Final = (Decision.SAME, Decision.DIFFERENT, Decision.UNSURE)
 
 
 def check(desk: Desk, draft: Draft) -> dict[str, Any]:
@@ -93,7 +95,7 @@ def _document_read(desk: Desk, body: DocumentRead) -> DocumentRead:
 
 def _claim_judged(desk: Desk, body: ClaimJudged) -> ClaimJudged:
     if body.decision not in _ON_A_CLAIM:
-        raise Refusal(f"“{body.decision}” is said of two claims", "Of one claim say accept, amend or reject.")
+        raise Refusal(f"“{body.decision}” is not said of one claim", "Of one claim say accept, amend or reject.")
     if (body.decision is Decision.AMEND) != bool(body.fields):
         raise Refusal("to amend a claim is to say which of its fields have which value", "Give them, or accept.")
     record, whole = _as_found(desk, body.claim)
@@ -104,8 +106,10 @@ def _claim_judged(desk: Desk, body: ClaimJudged) -> ClaimJudged:
 
 
 def _incident_judged(desk: Desk, body: IncidentJudged) -> IncidentJudged:
-    if body.decision in _ON_A_CLAIM:
-        raise Refusal(f"“{body.decision}” is said of one claim", "Of two claims say same, different or unsure.")
+    if body.decision not in _ON_A_PAIR:
+        raise Refusal(
+            f"“{body.decision}” is not said of two claims", "Of two claims say same, different or unsure."
+        )
     if body.claims[0] == body.claims[1]:
         raise Refusal("a claim was given twice", "Give two different claims.")
     for claim in body.claims:
@@ -154,6 +158,9 @@ _CHECKS: Final[Mapping[Kind, Callable[[Desk, Any], Any]]] = {
     Kind.DOCUMENT_READ: _document_read,
     Kind.CLAIM_JUDGED: _claim_judged,
     Kind.INCIDENT_JUDGED: _incident_judged,
+    Kind.CLAIM_MOVED: claim_moved,
+    Kind.INCIDENT_SPLIT: incident_split,
+    Kind.INCIDENTS_MERGED: incidents_merged,
     Kind.JUDGEMENT_UNDONE: _judgement_undone,
     Kind.POSITION_RECORDED: _position_recorded,
     Kind.INCIDENTS_LINKED: _incidents_linked,

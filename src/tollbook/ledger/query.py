@@ -24,9 +24,8 @@ from tollbook.model.claim import Claim
 from tollbook.model.document import Document, Origin
 from tollbook.model.finding import Finding
 from tollbook.model.incident import Incident, Link, Part
-from tollbook.model.judgement import Judgement, Position
 from tollbook.model.place import Candidate, Location
-from tollbook.model.vocabulary import Decision, Harm, Scope, Stance, Status, Step, WherePrecision
+from tollbook.model.vocabulary import Harm, Scope, Stance, Status, WherePrecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,25 +213,6 @@ def locations(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Loc
         return {row.claim: _shared(row, alike) for row in stream(connection, query)}
 
 
-def judgements(ledger: Ledger) -> list[Judgement]:
-    """The judgements that are not undone, in their order. Of two on the same subject the later one holds."""
-    table = tables.judgements
-    query = select(table).where(table.c.undone.is_(None)).order_by(table.c.seq)
-    with ledger.read() as connection:
-        return [
-            Judgement(
-                seq=row.seq,
-                at=datetime.fromisoformat(row.at),
-                by=row.by,
-                decision=Decision(row.decision),
-                claims=(row.claim, row.other) if row.other else (row.claim,),
-                why=row.why,
-                fields=json.loads(row.fields),
-            )
-            for row in connection.execute(query)
-        ]
-
-
 def incidents(ledger: Ledger, ids: Iterable[str] | None = None, *, links: bool = True) -> dict[str, Incident]:
     """The incidents of the linking in force, or those of `ids` that are among them, in the order of their ids.
 
@@ -262,23 +242,26 @@ def doubtful(ledger: Ledger) -> list[Link]:
         return [_link(row) for row in _rows(connection, tables.doubtful)]
 
 
+def retired(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """For each incident id that went out of use: the claims that it had last."""
+    table = tables.heirs
+    query = select(table.c.incident, table.c.claims).where(table.c.claims != "").order_by(table.c.incident)
+    with ledger.read() as connection:
+        return {row.incident: tuple(json.loads(row.claims)) for row in connection.execute(query)}
+
+
+def homes(ledger: Ledger, claims: Iterable[str]) -> dict[str, str]:
+    """The incident of each of `claims` that is in one."""
+    table = tables.incident_claims
+    query = select(table).where(among(table.c.claim, claims)).order_by(table.c.claim)
+    with ledger.read() as connection:
+        return {row.claim: row.incident for row in connection.execute(query)}
+
+
 def heirs(ledger: Ledger) -> dict[str, str]:
     """For each incident id that went out of use: the one that took its place, "" where none did."""
     with ledger.read() as connection:
         return _heirs(connection)
-
-
-def positions(ledger: Ledger, incidents: Iterable[str] | None = None) -> list[Position]:
-    """The positions that are not undone, in their order, each under the id that its incident has now."""
-    table = tables.positions
-    with ledger.read() as connection:
-        followed = _heirs(connection)
-        rows = connection.execute(select(table).where(table.c.undone.is_(None)).order_by(table.c.seq)).all()
-    found = [_position(row, followed.get(row.incident) or row.incident) for row in rows]
-    if incidents is None:
-        return found
-    wanted = set(incidents)
-    return [position for position in found if position.incident in wanted]
 
 
 def findings(ledger: Ledger, documents: Iterable[str] | None = None) -> list[Finding]:
@@ -370,21 +353,4 @@ def _location(row: Row[Any]) -> Location:
         within=tuple(json.loads(row.within)),
         lost=from_bytes(tuple[Candidate, ...], row.lost),
         reason=row.reason,
-    )
-
-
-def _position(row: Row[Any], incident: str) -> Position:
-    return Position(
-        seq=row.seq,
-        at=datetime.fromisoformat(row.at),
-        by=row.by,
-        incident=incident,
-        party=row.party,
-        step=Step(row.step),
-        date=date.fromisoformat(row.date),
-        claim=row.claim,
-        document=row.document,
-        quote=row.quote,
-        conceded=row.conceded,
-        why=row.why,
     )

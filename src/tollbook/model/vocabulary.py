@@ -136,7 +136,7 @@ class Step(StrEnum):
 
 
 class Decision(StrEnum):
-    """What a person can decide of a claim (the first three) or of a pair of claims (the last three)."""
+    """What a person can decide: of a claim (the first three), of a pair (the next three), of incidents."""
 
     ACCEPT = "accept"
     AMEND = "amend"
@@ -144,3 +144,6 @@ class Decision(StrEnum):
     SAME = "same"
     DIFFERENT = "different"
     UNSURE = "unsure"
+    MOVE = "move"
+    SPLIT = "split"
+    MERGE = "merge"

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from tollbook.ledger.serialise import from_bytes
 from tollbook.ledger.views import tables
@@ -34,12 +34,12 @@ def judged_documents(connection: Connection, documents: Iterable[str]) -> set[st
     """Those of `documents` on whose claims a judgement or a position rests, so that their text must stay."""
     ids = list(documents)
     judgements, positions, claims = tables.judgements.c, tables.positions.c, tables.found_claims.c
-    in_pairs = or_(judgements.claim == claims.id, judgements.other == claims.id)
+    several = tables.judged_claims.c
     queries = (
         select(judgements.document).where(judgements.undone.is_(None), among(judgements.document, ids)),
-        select(claims.document)
-        .join(tables.judgements, in_pairs)
-        .where(judgements.undone.is_(None), judgements.other != "", among(claims.document, ids)),
+        select(several.document)
+        .join(tables.judgements, judgements.seq == several.seq)
+        .where(judgements.undone.is_(None), among(several.document, ids)),
         select(claims.document)
         .join(tables.positions, positions.claim == claims.id)
         .where(positions.undone.is_(None), among(claims.document, ids)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any, Final
@@ -24,6 +25,7 @@ def linked(desk: Desk, entries: Sequence[Entry]) -> None:
     """A linking replaces the one before it. Retired ids stay, unless an id comes into use again."""
     for entry in entries:
         body = read_body(IncidentsLinked, entry.body)
+        before = _members(desk)
         for table in (tables.links, tables.incident_claims, tables.doubtful, tables.incidents):
             desk.drop(table, true())
         linking = LinkingReader(desk.objects, body.linking)
@@ -31,7 +33,7 @@ def linked(desk: Desk, entries: Sequence[Entry]) -> None:
         while some := list(islice(incidents, AT_ONCE)):
             _add(desk, entry.seq, some)
         desk.add(tables.doubtful, list(_links(linking.doubtful)))
-        _retire(desk, linking.retired)
+        _retire(desk, linking.retired, before)
 
 
 def _add(desk: Desk, seq: int, incidents: Sequence[Incident]) -> None:
@@ -46,12 +48,29 @@ def _add(desk: Desk, seq: int, incidents: Sequence[Incident]) -> None:
     )
 
 
-def _retire(desk: Desk, retired: Mapping[str, str]) -> None:
+def _retire(desk: Desk, retired: Mapping[str, str], before: Mapping[str, Sequence[str]]) -> None:
     heirs = tables.heirs
     in_use = select(tables.incidents.c.id)
     desk.drop(heirs, or_(heirs.c.incident.in_(in_use), among(heirs.c.incident, retired)))
     live = set(desk.connection.scalars(in_use.where(among(tables.incidents.c.id, retired))))
-    desk.add(heirs, [{"incident": old, "heir": new} for old, new in retired.items() if old not in live])
+    desk.add(
+        heirs,
+        [
+            {"incident": old, "heir": new, "claims": compact(before.get(old, []))}
+            for old, new in retired.items()
+            if old not in live
+        ],
+    )
+
+
+def _members(desk: Desk) -> dict[str, list[str]]:
+    """The claims of every incident of the linking in force."""
+    table = tables.incident_claims
+    members: dict[str, list[str]] = defaultdict(list)
+    query = select(table.c.incident, table.c.claim).order_by(table.c.incident, table.c.claim)
+    for row in desk.connection.execute(query):
+        members[row.incident].append(row.claim)
+    return members
 
 
 def _links(links: Iterable[Link]) -> Iterable[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 
-VIEWS: Final = 2
+VIEWS: Final = 3
 """The version of the views. A book whose views are of another version has them made anew when it is opened."""
 
 views = MetaData()
@@ -133,6 +133,20 @@ judgements = _table(
     Index("judgements_by_claim", "claim"),
 )
 
+judged_claims = _table(
+    "judged_claims",
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("part", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("claim"),
+    _text("document"),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    _text("harm"),
+    Index("judged_claims_by_document", "document"),
+)
+"""The claims of judgements on several, and where each stood. `part`: claims, joined, left (`model.judgement`)."""
+
 locations = _table(
     "locations",
     Column("claim", Text, primary_key=True),
@@ -185,7 +199,8 @@ doubtful = _table(
     _text("parts"),
 )
 
-heirs = _table("heirs", Column("incident", Text, primary_key=True), _text("heir"))
+heirs = _table("heirs", Column("incident", Text, primary_key=True), _text("heir"), _text("claims"))
+"""Ids out of use: which id has most of the claims now, and which claims the incident had last (a JSON array)."""
 
 positions = _table(
     "positions",
@@ -201,8 +216,10 @@ positions = _table(
     _text("quote"),
     Column("conceded", Integer),
     _text("why"),
+    Column("bound", Integer, nullable=False),
     Column("undone", Integer),
 )
+"""`bound`: 1 where the claim that a position rests on was of its incident, so that it follows that claim."""
 
 releases = _table(
     "releases",
