@@ -187,7 +187,8 @@ def _from_noun(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     actor = (
         word.lower in lexicon.words("actors", "noun") or word.lower in who.people() or word.tag in ("NNP", "NNPS")
     )
-    if not actor or word.lower in lexicon.table("time")["weekdays"]:
+    time = lexicon.table("time")
+    if not actor or word.lower in time["weekdays"] or word.lower.rstrip(".") in time["months"]:
         return None
     start, end = speaker_span(words, i)
     beyond = [

@@ -12,7 +12,9 @@ from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.claims.readers.rules_en.suffer import suffered
 from tollbook.model.vocabulary import Harm
 
-_FAR = frozenset({"dead", "hostage", "wounded", "injured", "homeless", "from"})
+_FAR = frozenset(
+    {"dead", "hostage", "wounded", "injured", "homeless", "from", "death", "rubble", "ablaze", "fire"}
+)
 """Last words of phrases that may stand far from their verb: "left nine people in the market dead"."""
 
 
@@ -51,7 +53,7 @@ def construction_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]
     """Events told by a noun that a verb or another noun brings in: "suffered injuries", "subjected them to
     detention", "four of the wounded", "the fate of 12 is unknown"."""
     for word in words:
-        told = list(suffered(words, word)) or list(identified(words, word))
+        told = list(_lumped(words, word)) or list(suffered(words, word)) or list(identified(words, word))
         if told:
             yield from told
         elif word.lower in ("subjected", "subjecting"):
@@ -63,7 +65,18 @@ def construction_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]
         elif word.lower in lexicon.words("grammar", "the_dead") and _after_among(words, word):
             yield from _among(words, word)
         elif word.lower in lexicon.words("grammar", "the_harmed"):
-            yield from _of_the_harmed(words, word)
+            yield from _of_the_harmed(words, word) if not _fronted(words, word) else _were(words, word)
+
+
+def _lumped(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    """ "30 dead and wounded": one number of both."""
+    joined = [w.lower for w in words[word.i + 1 : word.i + 3]]
+    both = {word.lower, *joined[1:]} & {"wounded", "injured"} and {word.lower, *joined[1:]} & {"dead", "killed"}
+    if word.i == 0 or len(joined) < 2 or joined[0] not in ("and", "or", "&", "/") or not both:
+        return
+    number = words[word.i - 1]
+    if number.tag == "CD" or (number.lower in who.people() and kids(words, number.i, "nummod")):
+        yield Event(Harm.CASUALTIES, word.i, word.i, [number.i]), {word.i, word.i + 2}
 
 
 def _after_among(words: Sequence[Word], word: Word) -> bool:
@@ -80,6 +93,38 @@ def _of_the_harmed(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, s
         return
     if harm and word.dep == "pobj" and of.lower in ("of", "among") and counted and above.i < of.i:
         yield Event(harm, word.i, above.head, [above.i]), {word.i}
+
+
+_OPENING = frozenset({"also", "among", "those", "the", "dead", "reportedly", "still", "and", "or", "now"})
+
+
+def _fronted(words: Sequence[Word], word: Word) -> int | None:
+    """The "were" behind a participle that opens its sentence, with no subject between."""
+    if any(w.lower not in _OPENING and w.text[:1].isalpha() for w in words[: word.i]):
+        return None
+    for later in words[word.i + 1 : word.i + 12]:
+        if later.lower in ("were", "was", "are", "is"):
+            return later.i
+        if (later.tag.startswith(("VB", "CD")) and later.tag != "VBG") or later.lower in (".", ";", ":"):
+            return None
+    return None
+
+
+def _were(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    """ "Also killed were a baker and his wife", "Wounded in the raid were five guards": who follows the "were"."""
+    were = _fronted(words, word)
+    harm = lexicon.noun_harm("adjective").get(word.lower)
+    if were is None or harm is None:
+        return
+    head = next(
+        (w.i for w in words[were + 1 :] if w.tag.startswith(("NN", "CD")) and _ends_phrase(words, w.i)), None
+    )
+    if head is not None and not any(w.tag.startswith("VB") for w in words[were + 1 : head]):
+        yield Event(harm, word.i, were, [head]), {word.i}
+
+
+def _ends_phrase(words: Sequence[Word], i: int) -> bool:
+    return i + 1 >= len(words) or not words[i + 1].tag.startswith(("NN", "HYPH", "POS", "JJ", "CD"))
 
 
 def _unknown(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
@@ -150,6 +195,9 @@ def _life(words: Sequence[Word], word: Word, verbs: Sequence[str]) -> Event | No
     forms = {form for verb in verbs for form in lexicon.inflect(verb, irregular)}
     head = words[word.head]
     above = [head, words[head.head]]
+    hedged = head.lower == "of" and words[head.head].lower in ("upwards", "upward", "excess", "total", "estimate")
+    if hedged:
+        above += [words[words[head.head].head], words[words[words[head.head].head].head]]
     verb = next((w for w in above if w.lower in forms), None)
     if verb is None:
         if not any(w.lower in ("loss", "cost") for w in above):

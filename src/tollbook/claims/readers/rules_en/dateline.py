@@ -15,7 +15,7 @@ _SOURCE = re.compile(
     r"^\)?\]?,?\s*(?:(?:\([^()]{1,40}\)|\[[^\]]{1,40}\])\s*(?:-{1,2}|–|—|:)|(?:-{1,2}|–|—)(?=\s))"
 )
 _POSTED = re.compile(
-    r"^\W*(?:(?:first\s+)?(?:published|posted|updated|issued|released|last\s+(?:updated|modified)|modified)\b[\s:]*(?:on|at)?)\s*",
+    r"^\W*(?:date:|(?:first\s+)?(?:published|posted|updated|issued|released|last\s+(?:updated|modified)|modified)\b[\s:]*(?:on|at)?)\s*",
     re.IGNORECASE,
 )
 _REST = re.compile(r"[\W\d]*(?:(?:GMT|UTC|[A-Z]{2,4}T|[ap]\.?m\.?|at|on)[\W\d]*)*(?:\|.*)?", re.IGNORECASE)

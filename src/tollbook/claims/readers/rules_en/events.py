@@ -248,6 +248,10 @@ def _toll(words: Sequence[Word], word: Word) -> Event | None:
                 None,
             )
             harm = hit
+            if harm is None:
+                ruined = lexicon.verb_harm("verb_building")
+                homes = any(words[k].lower in lexicon.nouns("building") for k in below)
+                harm = next((ruined[words[k].lower] for k in below if homes and words[k].lower in ruined), None)
         if harm is None and not of:
             told = [words[k] for k in kids(words, word.i, "acl") if words[k].tag == "VBN"]
             harm = next((lexicon.verb_harm("verb_object").get(w.lower) for w in told), None)
@@ -306,6 +310,8 @@ def _adjective(words: Sequence[Word], word: Word) -> Event | None:
         return Event(harm, word.i, word.i, [head.i])
     number = kids(words, word.i, "nummod", "nsubj", "npadvmod")
     if number:
+        if words[number[0]].dep == "nsubj" and number[0] < word.i - 1:
+            return Event(harm, word.i, word.i, number)
         return Event(
             harm,
             word.i,

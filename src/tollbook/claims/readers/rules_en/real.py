@@ -112,7 +112,7 @@ def _governed(words: Sequence[Word], event: Event) -> bool:
         if head.lower in lexicon.words("grammar", "real_before_to") or head.lower == "risk":
             return head.lower == "risk" and event.harm != "displaced"
         return word.dep in ("xcomp", "acl", "advcl", "relcl", "ccomp", "ROOT", "pcomp", "conj", "nsubj")
-    if _unevidenced(words, event.verb):
+    if _unevidenced(words, event.verb) or _unreported(words, event):
         return True
     if word.dep == "acl" and (word.tag == "VBN" or word.head in event.patients):
         return False
@@ -156,6 +156,17 @@ def _unevidenced(words: Sequence[Word], verb: int) -> bool:
     absent = noun.lower in lexicon.words("harm", "negation", "absent_noun")
     clause = words[verb].dep in ("acl", "ccomp", "relcl") and kids(words, verb, "mark", "nsubjpass", "nsubj")
     return bool(absent and clause) and any(words[k].lower == "no" for k in kids(words, noun.i, "det"))
+
+
+def _unreported(words: Sequence[Word], event: Event) -> bool:
+    """ "No reports of wounded civilians": harm under "of" behind a noun of telling that is said to be none."""
+    absent = lexicon.words("harm", "negation", "absent_noun")
+    for p in event.patients:
+        of = words[words[p].head]
+        noun = words[of.head]
+        if words[p].dep == "pobj" and of.lower in ("of", "on") and noun.lower in absent and noun.i < of.i:
+            return any(words[k].lower == "no" for k in kids(words, noun.i, "det"))
+    return False
 
 
 def is_zero(text: str) -> bool:

@@ -102,7 +102,7 @@ def _lost(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]
         for o in kids(words, word.i, "dobj")
         if (words[o].lower in kin and _one_of_theirs(words, o))
         or (words[o].lower in mine and kids(words, o, "nummod"))
-        or (words[o].tag == "CD" and any(words[k].lower in mine for k in of_objects(words, o)))
+        or (words[o].tag == "CD" and any(words[k].lower in mine | kin for k in of_objects(words, o)))
     ]
     if patients:
         yield Event(Harm.KILLED, word.i, word.i, patients), {word.i}
