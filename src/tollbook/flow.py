@@ -164,9 +164,18 @@ class Book:
         record_incidents(self.ledger, watch=watch)
 
     def judge(
-        self, decision: Decision, claims: Sequence[str], *, why: str = "", fields: dict[str, object] | None = None
+        self,
+        decision: Decision,
+        claims: Sequence[str],
+        *,
+        why: str = "",
+        fields: dict[str, object] | None = None,
+        link: bool = True,
     ) -> Entry:
-        """A person's decision on one claim, or on a pair; incidents follow. Raises Refusal where it cannot be."""
+        """A person's decision on one claim, or on a pair; incidents follow. Raises Refusal where it cannot be.
+
+        Without `link` they follow at the next `update`, for whoever decides one thing after another.
+        """
         match list(claims):
             case [claim]:
                 entry = judge_claim(self.ledger, decision, claim, why=why, fields=fields)
@@ -174,7 +183,8 @@ class Book:
                 entry = record_pair(self.ledger, decision, (a, b), why=why)
             case several:
                 raise ValueError(f"one claim or two can be judged, not {len(several)}")
-        self.update()
+        if link:
+            self.update()
         return entry
 
     def move(self, claim: str, incident: str = "", *, why: str = "") -> Entry:
@@ -205,10 +215,11 @@ class Book:
         """The judgements in force that do not hold, or not wholly, because later ones contradict them."""
         return weigh_all(self.ledger).set_aside
 
-    def undo(self, seq: int, *, why: str = "") -> Entry:
+    def undo(self, seq: int, *, why: str = "", link: bool = True) -> Entry:
         """Take the judgement or position in entry `seq` out of force. Raises Refusal where it holds none."""
         entry = undo(self.ledger, seq, why=why)
-        self.update()
+        if link:
+            self.update()
         return entry
 
     def position(self, position: PositionRecorded) -> Entry:

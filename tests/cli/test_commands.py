@@ -28,6 +28,7 @@ COMMANDS = (
         "split",
         "merge",
         "undo",
+        "review",
         "position",
         "release",
         "read",

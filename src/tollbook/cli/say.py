@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
@@ -18,6 +19,9 @@ from rich.text import Text
 from tollbook.ledger.serialise import to_json
 from tollbook.model.finding import Finding
 from tollbook.model.progress import Watch
+
+_MARKS = "\u200c\u200d\u200e\u200f\u061c"
+"""Zero-width non-joiner and joiner, left-to-right, right-to-left and Arabic letter mark."""
 
 PIPED_WIDTH = 200
 """Columns of a table that goes into a file or a pipe, where there is no terminal to fit."""
@@ -61,8 +65,16 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, number
 
 
 def isolated(text: str) -> str:
-    """`text` with control characters made visible, so that no report can steer a terminal."""
-    return "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
+    """`text` with control characters made visible, so that no report can steer a terminal.
+
+    Spaces of every kind stay, and so do the joiners and direction marks that Arabic, Persian and Hebrew are
+    written with; what turns the direction of all that follows does not.
+    """
+    return "".join(c if c == "\n" or _harmless(c) else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _harmless(c: str) -> bool:
+    return c.isprintable() or c in _MARKS or unicodedata.category(c) == "Zs"
 
 
 def line(text: str = "", *, indent: int = 0) -> None:

@@ -11,9 +11,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, or_, select
 
 from tollbook.ledger import query
+from tollbook.ledger.connect import stream
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.views import tables
 from tollbook.ledger.views.desk import among
+from tollbook.ledger.views.rows import to_claim
+from tollbook.model.claim import Claim
 from tollbook.model.judgement import Judgement, Position
 from tollbook.model.vocabulary import Decision, Step
 
@@ -90,6 +93,15 @@ def _successor(start: int, end: int, candidates: Sequence[Anchor]) -> str:
         if shared > most:
             best, most = id_, shared
     return best
+
+
+def unjudged(ledger: Ledger, *, below: float) -> dict[str, Claim]:
+    """The claims that nobody judged and whose confidence is under `below`, or not known; the least sure first."""
+    table = tables.claims
+    sure = func.coalesce(table.c.confidence, 0.0)
+    query_open = select(table).where(table.c.judged.is_(None), sure < below).order_by(sure, table.c.id)
+    with ledger.read() as connection:
+        return {row.id: to_claim(row) for row in stream(connection, query_open)}
 
 
 def taken_out(ledger: Ledger) -> list[str]:
