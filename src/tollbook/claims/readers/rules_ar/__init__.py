@@ -1,0 +1,1 @@
+"""Reader `rules-ar`: claims out of Arabic text, by rules over normalised words."""
