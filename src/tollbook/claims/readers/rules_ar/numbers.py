@@ -12,7 +12,7 @@ from tollbook.claims.readers.rules_ar.words import Word
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The words `first` to `last` (inclusive) that count; the closed range that they assert (CLAIMS.md, "Numbers").
+    """The words `first` to `last` (inclusive) that count; the closed range that they assert.
 
     `start`, `end` are the offsets of `count_text` in the text, hedges included, a clitic at the front left out.
     """
@@ -30,13 +30,15 @@ class Count:
 def _values() -> Mapping[str, tuple[str, int]]:
     table = lexicon.table("numbers")
     groups = ("unit", "ten", "hundred", "thousand")
-    return {word: (group, int(value)) for group in groups for value, listed in table[group].items() for word in listed}
+    listed = ((group, int(value), words) for group in groups for value, words in table[group].items())
+    return {word: (group, value) for group, value, words in listed for word in words}
 
 
 @functools.cache
 def _phrases(group: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """(words, key) of the several-word entries of a group, the longest first."""
-    found = [(tuple(phrase.split()), key) for key, listed in lexicon.table("numbers")[group].items() for phrase in listed]
+    table = lexicon.table("numbers")[group]
+    found = [(tuple(phrase.split()), key) for key, listed in table.items() for phrase in listed]
     return tuple(sorted(found, key=lambda item: -len(item[0])))
 
 
@@ -114,7 +116,7 @@ def _vague(words: Sequence[Word], i: int) -> Count | None:
 
 
 def _matches(words: Sequence[Word], i: int, phrase: Sequence[str]) -> int | None:
-    """Letters before `phrase` in word `i`, where it and the words after it are the phrase; None where they are not."""
+    """Letters before `phrase` in word `i`, where it and those after it are the phrase; None where not."""
     if i < 0 or i + len(phrase) > len(words):
         return None
     if any(words[i + n].bare != part for n, part in enumerate(phrase) if n):
@@ -139,4 +141,5 @@ def _moved(key: str, count: Count) -> tuple[int | None, int | None]:
     low, high = count.low, count.high
     if count.vague or low is None:
         return low, high
-    return {"least": (low, None), "over": (low + 1, None), "most": (None, high), "under": (None, low - 1)}.get(key, (low, high))
+    moved = {"least": (low, None), "over": (low + 1, None), "most": (None, high), "under": (None, low - 1)}
+    return moved.get(key, (low, high))

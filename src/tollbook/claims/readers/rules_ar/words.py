@@ -1,7 +1,7 @@
 """Arabic text as sentences of words: every word with its offsets in the original and its normalised forms.
 
 Arabic glues "and", "by", "for" and "the" to the word that follows, and writes one letter in several ways. A word
-therefore has several forms under which a vocabulary may know it: as it stands, and with one, two or three clitics off.
+therefore has several forms under which a vocabulary may know it: as it stands, and with one to three clitics off.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A run of words that belong together: offsets in the text, the number of its paragraph, and whether it heads it."""
+    """A run of words that belong together: offsets in the text, number of its paragraph, and whether it heads it."""
 
     start: int
     end: int
@@ -106,7 +106,7 @@ def _original(text: str, cut: int) -> int:
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of a run of `text`, in order."""
-    found = []
+    found: list[Word] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or "mark"
         found.append(Word(len(found), match.start(), match.end(), match[0], normalise(match[0]), kind))

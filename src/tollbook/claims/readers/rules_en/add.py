@@ -37,9 +37,9 @@ def add_draft(reading: Reading, event: Event, mention: Mention, real: Reality, w
         low,
         high,
         mention.count_text,
-        mention,
-        event.trigger,
-        event.verb,
+        mention=mention,
+        trigger=event.trigger,
+        verb=event.verb,
     )
     if event.cause is not None:
         draft.cause = event.cause
@@ -79,9 +79,9 @@ def copy_draft(reading: Reading, like: Draft, mention: Mention, whole: Draft | N
         mention.low,
         mention.high,
         mention.count_text,
-        mention,
-        like.trigger,
-        like.verb,
+        mention=mention,
+        trigger=like.trigger,
+        verb=like.verb,
         cause=like.cause,
         stance=like.stance,
     )

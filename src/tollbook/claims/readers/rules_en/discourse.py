@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tollbook.claims.readers.draft import NEVER, Days
 from tollbook.claims.readers.rules_en.cause import Firmness
 from tollbook.model.vocabulary import Cause
 
 if TYPE_CHECKING:
     from tollbook.claims.readers.rules_en.draft import Draft
-
-Days = tuple[date | None, date | None]
-NEVER: Days = (None, None)
 
 
 @dataclass(slots=True)

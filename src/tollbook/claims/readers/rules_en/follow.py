@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tollbook.claims.readers.draft import NEVER, Days
 from tollbook.claims.readers.rules_en import blame, lexicon, same
 from tollbook.claims.readers.rules_en.cause import Firmness, prevails
 from tollbook.claims.readers.rules_en.dating import sets_time
-from tollbook.claims.readers.rules_en.discourse import NEVER, Days, Discourse, EventSoFar
+from tollbook.claims.readers.rules_en.discourse import Discourse, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.event import BUILDING
 from tollbook.claims.readers.rules_en.facts import Facts, facts_of, facts_without_harm

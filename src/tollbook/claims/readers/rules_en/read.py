@@ -9,9 +9,10 @@ from datetime import date
 from itertools import islice
 
 from tollbook.claims.answer import Item
+from tollbook.claims.readers.draft import settle
 from tollbook.claims.readers.rules_en.dateline import dateline
 from tollbook.claims.readers.rules_en.discourse import Discourse
-from tollbook.claims.readers.rules_en.draft import Draft, settle
+from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.follow import finish, follow
 from tollbook.claims.readers.rules_en.gate import may_add, may_blame, may_date, may_frame, may_hold
 from tollbook.claims.readers.rules_en.gather import read_sentence

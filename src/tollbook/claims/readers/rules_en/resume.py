@@ -153,9 +153,9 @@ def _part(reading: Reading, mention: Mention, whole: Draft) -> Draft:
         mention.low,
         mention.high,
         mention.count_text,
-        mention,
-        verb,
-        verb,
+        mention=mention,
+        trigger=verb,
+        verb=verb,
     )
     draft.whole, draft.cause = whole, whole.cause
     return draft

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from tollbook.claims.readers.draft import NEVER, Days
 from tollbook.claims.readers.rules_en import blame, lexicon
 from tollbook.claims.readers.rules_en.cause import prevails
-from tollbook.claims.readers.rules_en.discourse import NEVER, Days, Discourse, EventSoFar
+from tollbook.claims.readers.rules_en.discourse import Discourse, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.facts import Facts
 from tollbook.claims.readers.rules_en.reading import Reading
