@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tollbook.claims.readers.rules_ar import lexicon
-from tollbook.claims.readers.rules_ar.words import Word
+from tollbook.claims.readers.rules_ar.words import Word, is_definite
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,10 @@ def _number(words: Sequence[Word], i: int) -> Count | None:
 
 
 def _value(word: Word) -> tuple[int, tuple[str, int]] | None:
-    """(letters before it, (group, value)) of a number word."""
+    """(letters before it, (group, value)) of a number word; "the second day of the week" is none."""
     values = _values()
-    return next(((cut, values[form]) for form, cut in word.forms if form in values), None)
+    found = next(((cut, values[form]) for form, cut in word.forms if form in values), None)
+    return None if found and is_definite(word, found[0]) else found
 
 
 def _spelled(words: Sequence[Word], i: int) -> tuple[int | None, int]:

@@ -52,7 +52,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A run of words that belong together: offsets in the text, number of its paragraph, and whether it heads it."""
+    """Words that belong together: offsets in the text, the number of the paragraph, and whether it heads a part."""
 
     start: int
     end: int
@@ -128,3 +128,8 @@ def sentences(text: str) -> Iterator[Sentence]:
             if words:
                 yield Sentence(words[0].start, words[-1].end, tuple(words), paragraph, lone)
             start = stop
+
+
+def is_definite(word: Word, cut: int) -> bool:
+    """Whether the letters before a form of a word end in the article."""
+    return normalise(word.text[:cut]).endswith(("ال", "لل"))

@@ -1,0 +1,145 @@
+"""Mentions of people in a sentence: a count with its noun, a noun alone, a count alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tollbook.claims.readers.rules_ar import lexicon
+from tollbook.claims.readers.rules_ar.numbers import Count, find_counts
+from tollbook.claims.readers.rules_ar.people import Named, Noun, noun_in
+from tollbook.claims.readers.rules_ar.words import Word
+from tollbook.model.vocabulary import Status
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """People (or buildings) named by the words `first` to `last`; `start`, `end` are its anchor in the text.
+
+    `counted`: a number or a word for one stands beside the noun. `noun` is None for a number alone. `vague`: the
+    number is a word such as "some".
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    count: tuple[int, int] | None
+    noun: Noun | None
+    definite: bool = False
+    vague: bool = False
+    status: Status = Status.UNKNOWN
+
+    @property
+    def counted(self) -> bool:
+        return self.count is not None
+
+
+def find_mentions(words: Sequence[Word]) -> dict[int, Mention]:
+    """The mentions of a sentence by their first word. Those of a bare number are there too."""
+    counts = {count.first: count for count in find_counts(words)}
+    found: dict[int, Mention] = {}
+    i = 0
+    while i < len(words):
+        mention = _counted(words, counts[i], counts) if i in counts else _noun(words, i, counts)
+        if mention is None:
+            i = counts[i].last + 1 if i in counts else i + 1
+            continue
+        _extend(words, mention)
+        found[mention.first] = mention
+        i = mention.last + 1
+    return found
+
+
+def _counted(words: Sequence[Word], count: Count, counts: Mapping[int, Count]) -> Mention | None:
+    """A count and what it counts: "26 شخصا", "3 من عناصر الشرطة"; or the count alone where nothing is counted."""
+    at = count.last + 1
+    inside = at < len(words) and words[at].bare == "من"
+    named = _plain_noun(words, at + 1 if inside else at)
+    if named is not None and not (named.noun.building and inside):
+        last = at + 1 if inside else at
+        mention = Mention(
+            count.first,
+            last,
+            count.start,
+            words[last].end,
+            count.low,
+            count.high,
+            (count.start, count.end),
+            named.noun,
+            vague=count.vague,
+        )
+        if named.noun.number == 0 and not inside:
+            return None
+        return mention
+    if at < len(words) and words[at].kind != "mark" and not inside and not _stops(words[at]):
+        return None
+    return Mention(
+        count.first,
+        count.last,
+        count.start,
+        count.end,
+        count.low,
+        count.high,
+        (count.start, count.end),
+        None,
+        vague=count.vague,
+    )
+
+
+def _stops(word: Word) -> bool:
+    """Whether a word begins something new, so that a number before it counts by itself."""
+    return word.is_one_of(lexicon.words("grammar", "new", "words")) is not None or word.bare.startswith(("ب", "و"))
+
+
+def _plain_noun(words: Sequence[Word], i: int) -> Named | None:
+    """The noun at `i` if it follows directly: without "and" or "by" before it."""
+    if i >= len(words):
+        return None
+    named = noun_in(words[i])
+    if named is None or named.start - words[i].start not in (0,):
+        return None
+    return named
+
+
+def _noun(words: Sequence[Word], i: int, counts: Mapping[int, Count]) -> Mention | None:
+    named = noun_in(words[i])
+    if named is None:
+        return None
+    noun, last = named.noun, i
+    low: int | None = {0: 3, 1: 1, 2: 2, 3: 2}[noun.number]
+    high = None if noun.number in (0, 3) else low
+    count: tuple[int, int] | None = None
+    after = counts.get(i + 1)
+    if after is not None and after.last == i + 1 and not after.vague and words[i + 1].kind == "word":
+        if after.low == after.high and after.low in (1, 2) and after.start == words[i + 1].start and noun.number:
+            low, high, last, count = after.low, after.high, i + 1, (after.start, after.end)
+    start = named.start
+    if noun.number == 0:
+        whole = lexicon.words("people", "household", "whole")
+        if i + 1 >= len(words) or words[i + 1].bare not in whole:
+            return None
+        last = i + 1
+    before = words[i - 1] if i else None
+    if before is not None and noun.number == 3 and before.bare in lexicon.words("grammar", "all", "words"):
+        return Mention(i - 1, last, before.start, words[last].end, 2, None, None, noun)
+    return Mention(i, last, start, words[last].end, low, high, count, noun, named.definite)
+
+
+def _extend(words: Sequence[Word], mention: Mention) -> None:
+    """Take in the adjectives after the noun, and what they or "in the ranks of" say of the people."""
+    if mention.noun is None:
+        return
+    mention.status = mention.noun.status
+    table = lexicon.table("people")["adjective"]
+    at = mention.last + 1
+    while at < len(words):
+        key = next((k for k, listed in table.items() if words[at].bare in listed), None)
+        if key is None:
+            break
+        if key != "plain" and mention.status is Status.UNKNOWN:
+            mention.status = Status(key)
+        mention.last, mention.end = at, words[at].end
+        at += 1

@@ -1,0 +1,135 @@
+"""The nouns for people, and for what else is counted: their forms, and what each says of the people."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from tollbook.claims.readers.rules_ar import lexicon
+from tollbook.claims.readers.rules_ar.words import Word, is_definite, normalise
+from tollbook.model.vocabulary import Age, Harm, Sex, Status
+
+SUFFIXES: Final = ("ه", "ها", "هم", "هما", "هن", "ي")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A form of a noun. `number` is 1, 2, 3 (three or more: a plural) or 0 (a household).
+
+    `harm` is what the noun tells by itself, where `weak` only beside a number. `counted`: means people only beside
+    a number. `other`: "another". `building`: no people. `owned`: it carries "his" or "their".
+    """
+
+    lemma: str
+    number: int
+    status: Status = Status.UNKNOWN
+    age: Age = Age.UNKNOWN
+    sex: Sex = Sex.UNKNOWN
+    harm: Harm | None = None
+    weak: bool = False
+    counted: bool = False
+    other: bool = False
+    building: bool = False
+    owned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A noun found in a word: where in the text it begins (with its article), and whether it has the article."""
+
+    noun: Noun
+    start: int
+    definite: bool
+
+
+def noun_in(word: Word) -> Named | None:
+    """The noun that a word is, with any clitics before it; None where it is none."""
+    if word.kind != "word":
+        return None
+    own, owned = _forms()
+    for form, cut in word.forms:
+        written_out = (
+            normalise(word.text)[-1:] == "ه"
+            and word.text.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")[-1:] == "ة"
+        )
+        found = own.get(form) if written_out else owned.get(form) or own.get(form)
+        if found is not None:
+            definite = is_definite(word, cut)
+            article = 0 if not definite else 1 if normalise(word.text[:cut]).endswith("لل") else 2
+            if definite and found.owned:
+                continue
+            return Named(found, word.start + cut - article, definite)
+    return None
+
+
+@functools.cache
+def _forms() -> tuple[Mapping[str, Noun], Mapping[str, Noun]]:
+    """Every form with its noun; and every form with a possessive suffix."""
+    table = lexicon.table("people")
+    own: dict[str, Noun] = {}
+    owned: dict[str, Noun] = {}
+    for entry in table["harmed"]:
+        _enter(own, owned, entry, Noun("", 1, harm=Harm(entry["harm"]), weak=entry.get("counted", False)))
+    for entry in table["noun"]:
+        kind = Noun(
+            "",
+            1,
+            Status(entry.get("status", "unknown")),
+            Age(entry.get("age", "unknown")),
+            Sex(entry.get("sex", "unknown")),
+            counted=entry.get("counted", False),
+        )
+        _enter(own, owned, entry, kind)
+    _enter(own, owned, table["building"], Noun("", 1, building=True))
+    for number, key in ((1, "one"), (2, "two"), (3, "many")):
+        for form in table["other"][key]:
+            own.setdefault(form, Noun(form, number, other=True))
+    for form in table["household"]["words"]:
+        own.setdefault(form, Noun(form, 0))
+        for suffix in SUFFIXES:
+            owned.setdefault(_before_suffix(form) + suffix, Noun(form, 0, owned=True))
+    return own, owned
+
+
+def _enter(own: dict[str, Noun], owned: dict[str, Noun], entry: Mapping[str, Any], kind: Noun) -> None:
+    pairs = entry.get("two", False)
+    for lemma in entry["one"]:
+        noun = replace(kind, lemma=lemma, number=2 if pairs else 1)
+        for form, number in ((lemma, 2),) if pairs else _inflected(lemma, entry.get("sound", False)):
+            own.setdefault(form, replace(noun, number=number))
+        if entry.get("kin", False):
+            _enter_owned(owned, lemma, noun)
+    for form in entry.get("many", ()):
+        noun = replace(kind, lemma=form, number=3)
+        own.setdefault(form, noun)
+        own.setdefault(form + "ا", noun)
+        if entry.get("kin", False):
+            _enter_owned(owned, form, noun)
+    for form in entry.get("owned", ()):
+        _enter_owned(owned, form, replace(kind, lemma=form))
+
+
+def _inflected(lemma: str, sound: bool) -> Iterator[tuple[str, int]]:
+    yield lemma, 1
+    if not lemma.endswith("ه"):
+        yield lemma + "ا", 1
+    stem = lemma[:-1] + "ت" if lemma.endswith("ه") else lemma
+    yield stem + "ان", 2
+    yield stem + "ين", 3 if sound else 2
+    if sound:
+        yield stem + "ون", 3
+
+
+def _enter_owned(owned: dict[str, Noun], form: str, noun: Noun) -> None:
+    stem = _before_suffix(form)
+    for suffix in SUFFIXES:
+        owned.setdefault(stem + suffix, replace(noun, owned=True))
+        if noun.number == 1 and suffix != "ي":
+            owned.setdefault(stem + "ا" + suffix, replace(noun, number=2, owned=True))
+            owned.setdefault(stem + "ي" + suffix, replace(noun, number=2, owned=True))
+
+
+def _before_suffix(form: str) -> str:
+    return form[:-1] + "ت" if form.endswith("ه") else form

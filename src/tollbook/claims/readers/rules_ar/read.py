@@ -1,0 +1,28 @@
+"""Reader `rules-ar`: a text in, claims out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tollbook.claims.readers.draft import settle
+from tollbook.claims.readers.rules_ar.draft import Draft
+from tollbook.claims.readers.rules_ar.scope import set_scope
+from tollbook.claims.readers.rules_ar.victims import find_victims
+from tollbook.claims.readers.rules_ar.words import sentences
+from tollbook.model.claim import Claim
+
+
+class RulesAr:
+    """Arabic by rules. The same text gives the same claims, whatever was read before."""
+
+    version = "rules-ar 1"
+    language = "ar"
+
+    def read(self, text: str, *, doc: str, published: date | None) -> tuple[Claim, ...]:
+        """The claims of a text, sorted by (start, end, harm). Never raises on any text."""
+        drafts: list[Draft] = []
+        for sentence in sentences(text):
+            found = find_victims(sentence, text)
+            set_scope(found, sentence.words, published)
+            drafts += found
+        return settle(drafts, doc)
