@@ -18,7 +18,7 @@ from tollbook.claims.readers import READERS, AnsweringReader, JoiningReader, Rea
 from tollbook.model.claim import Claim
 from tollbook.model.finding import Refusal
 
-DEFAULT = "rules-en"
+DEFAULT = "rules"
 
 TOGETHER: Final = 64
 TOGETHER_LENGTH: Final = 60_000

@@ -17,7 +17,7 @@ ANY_LANGUAGE: Final = "mul"
 class Reader(Protocol):
     """What every reader offers. `version` names the reader and its rules, for the record ("rules-en 1").
 
-    `language` is the one it reads, as the primary subtag of RFC 5646 ("en"), or `ANY_LANGUAGE`.
+    `language` is what it reads, as primary subtags of RFC 5646 with a space between ("en ar"), or `ANY_LANGUAGE`.
     """
 
     version: str
@@ -49,6 +49,18 @@ class AnsweringReader(Reader, Protocol):
         ...
 
 
+def _rules() -> Reader:
+    from tollbook.claims.readers.rules import Rules
+
+    return Rules()
+
+
+def _rules_ar() -> Reader:
+    from tollbook.claims.readers.rules_ar.read import RulesAr
+
+    return RulesAr()
+
+
 def _rules_en() -> Reader:
     from tollbook.claims.readers.rules_en.read import RulesEn
 
@@ -69,5 +81,10 @@ def language_model(*, url: str = "", model: str = "", tell: Callable[[str], None
     return make(url=url, model=model, tell=tell)
 
 
-READERS: Mapping[str, Callable[[], Reader]] = {"rules-en": _rules_en, "llm": language_model}
+READERS: Mapping[str, Callable[[], Reader]] = {
+    "rules": _rules,
+    "rules-en": _rules_en,
+    "rules-ar": _rules_ar,
+    "llm": language_model,
+}
 """Readers by name; each is made when it is first asked for, as loading one may take seconds."""

@@ -11,10 +11,11 @@ from tollbook.claims.readers import draft
 class Draft(draft.Draft):
     """`first` to `last` are the words of its anchor, `trigger` the word that tells the harm; all of its sentence.
 
-    `heading`: it stands in a line that heads a text or a part of it.
+    `noun` is what is counted, `definite` whether it is "the" noun without a count, as of somebody known.
     """
 
     first: int
     last: int
     trigger: int
-    heading: bool = False
+    noun: str = ""
+    definite: bool = False

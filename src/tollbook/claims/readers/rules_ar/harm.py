@@ -59,12 +59,12 @@ def _single(word: Word) -> Trigger | None:
     for form, cut in word.forms:
         if is_definite(word, cut):
             return None
-        if form in nouns:
-            harm, number = nouns[form]
-            return Trigger(word.i, word.i, harm, Form.NOUN, number, their=number > 0)
         if form in verbs:
             harm, number, takes = verbs[form]
             return Trigger(word.i, word.i, harm, Form.VERB, number, takes)
+        if form in nouns:
+            harm, number = nouns[form]
+            return Trigger(word.i, word.i, harm, Form.NOUN, number, their=number > 0)
     return None
 
 

@@ -109,6 +109,9 @@ def _noun(words: Sequence[Word], i: int, counts: Mapping[int, Count]) -> Mention
     if named is None:
         return None
     noun, last = named.noun, i
+    adjective = noun.counted or words[i].bare in lexicon.words("people", "adjective", "definite")
+    if adjective and (noun.number < 2 or named.definite):
+        return None
     low: int | None = {0: 3, 1: 1, 2: 2, 3: 2}[noun.number]
     high = None if noun.number in (0, 3) else low
     count: tuple[int, int] | None = None
@@ -136,7 +139,7 @@ def _extend(words: Sequence[Word], mention: Mention) -> None:
     table = lexicon.table("people")["adjective"]
     at = mention.last + 1
     while at < len(words):
-        key = next((k for k, listed in table.items() if words[at].bare in listed), None)
+        key = next((k for k in ("civilian", "combatant", "plain") if words[at].bare in table[k]), None)
         if key is None:
             break
         if key != "plain" and mention.status is Status.UNKNOWN:

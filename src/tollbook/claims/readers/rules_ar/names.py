@@ -15,12 +15,14 @@ LONGEST: Final = 4
 
 
 def name_at(words: Sequence[Word], i: int) -> Mention | None:
-    """The person whose given name is word `i` (or stands in quotation marks there)."""
+    """The person whose given name is word `i`, or stands in quotation marks there; after "each of" any name."""
+    listed = [word.bare for word in words[i : i + 2]] == ["كل", "من"]
+    i += 2 if listed else 0
     while i < len(words) and words[i].text in "\"'“”«»()":
         i += 1
     if i >= len(words):
         return None
-    sex = _sex(words[i])
+    sex = _sex(words[i]) or (Sex.UNKNOWN if listed and _goes_on(words[i]) else None)
     if sex is None:
         return None
     last = i
@@ -30,6 +32,8 @@ def name_at(words: Sequence[Word], i: int) -> Mention | None:
 
 
 def _sex(word: Word) -> Sex | None:
+    if word.text.endswith("ى"):
+        return None
     if word.bare in lexicon.words("given", "names", "man"):
         return Sex.MAN
     return Sex.WOMAN if word.bare in lexicon.words("given", "names", "woman") else None

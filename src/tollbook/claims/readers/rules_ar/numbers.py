@@ -39,7 +39,7 @@ def _phrases(group: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """(words, key) of the several-word entries of a group, the longest first."""
     table = lexicon.table("numbers")[group]
     found = [(tuple(phrase.split()), key) for key, listed in table.items() for phrase in listed]
-    return tuple(sorted(found, key=lambda item: -len(item[0])))
+    return tuple(sorted(found, key=lambda item: (-len(item[0]), -len(item[0][0]))))
 
 
 def find_counts(words: Sequence[Word]) -> tuple[Count, ...]:

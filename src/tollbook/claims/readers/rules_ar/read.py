@@ -24,5 +24,11 @@ class RulesAr:
         for sentence in sentences(text):
             found = find_victims(sentence, text)
             set_scope(found, sentence.words, published)
-            drafts += found
+            drafts += _new(found, drafts)
         return settle(drafts, doc)
+
+
+def _new(found: list[Draft], before: list[Draft]) -> list[Draft]:
+    """The drafts without those that only speak again, with "the", of somebody harmed before."""
+    known = {(draft.noun, draft.harm) for draft in before}
+    return [draft for draft in found if not draft.definite or (draft.noun, draft.harm) not in known]

@@ -31,6 +31,6 @@ def told_of(words: Sequence[Word], i: int) -> Told:
     ):
         return Told.UNREAL
     gone = next((n for n, bare in enumerate(before) if bare in absence or bare.removeprefix("و") in absence), None)
-    if gone is None or "عن" == before[-1] and before[gone] in ("لا",):
+    if gone is None or before[gone + 1 : gone + 2] in (["يزال"], ["تزال"], ["يزالون"]):
         return Told.SO
     return Told.UNREAL if any(bare in told for bare in before[gone:]) else Told.NOT

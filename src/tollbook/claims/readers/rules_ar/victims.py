@@ -57,7 +57,8 @@ def find_victims(sentence: Sentence, text: str) -> list[Draft]:
 def _lumps(found: Victims, trigger: Trigger, after: Trigger) -> bool:
     """Whether two words of harm share their harmed: "killed and wounded five"."""
     next_to = after.first == trigger.last + 1 and found.words[after.first].bare.startswith("و")
-    return next_to and trigger.harm != after.harm and trigger.form == after.form and not trigger.their
+    alike = trigger.form == after.form and not trigger.their and trigger.number == after.number
+    return next_to and trigger.harm != after.harm and alike and _before(found, trigger) is None
 
 
 def _of_trigger(found: Victims, trigger: Trigger, harms: tuple[Harm, ...], limit: int) -> None:
@@ -171,7 +172,16 @@ def _before(found: Victims, trigger: Trigger) -> Mention | None:
             return mention
         if mention.definite and mention.noun.number == 1 and _only_names(found, mention.last + 1, trigger.first):
             return mention
+        if _is_told(found, at) and not mention.definite:
+            return mention
     return None
+
+
+def _is_told(found: Victims, at: int) -> bool:
+    """Whether a mention is the subject of what is told: right after "that"."""
+    while at and found.words[at - 1].text in _MARKS:
+        at -= 1
+    return bool(at) and found.words[at - 1].is_one_of({"ان"}) is not None
 
 
 def _only_names(found: Victims, first: int, end: int) -> bool:
@@ -183,9 +193,13 @@ def _only_names(found: Victims, first: int, end: int) -> bool:
 
 def _pronoun(found: Victims, trigger: Trigger) -> Mention | None:
     """Whom "his death" speaks of: the nearest mention before it of that number that is not harmed yet."""
+    if trigger.harm in BUILDINGS:
+        return None
     for at in range(trigger.first - 1, -1, -1):
         mention = found.mentions.get(at)
         if mention is None or mention.noun is None or not _fits(mention, trigger) or at in found.taken:
+            continue
+        if mention.definite and mention.noun.harm is not None:
             continue
         number = mention.noun.number if not mention.counted else 3
         if number == trigger.number or (mention.low == mention.high == 2 and trigger.number == 2):
@@ -220,6 +234,8 @@ def _next(found: Victims, last: Mention) -> int | None:
             continue
         if word.bare in lexicon.words("grammar", "wound", "words") or word.bare == "و":
             continue
+        if named and word.kind == "number":
+            continue
         if not named or word.kind != "word" or word.bare in _ends() or skipped >= 5:
             return None
         skipped += 1
@@ -242,7 +258,7 @@ def _of_noun(found: Victims, mention: Mention) -> None:
     noun = mention.noun
     if noun is None or noun.harm is None or mention.first in found.taken or noun.owned:
         return
-    if not mention.counted and (noun.weak or mention.definite):
+    if not mention.counted and (noun.weak or mention.definite or (noun.harm is Harm.CASUALTIES and noun.number == 1)):
         return
     told = told_of(found.words, mention.first)
     if told is Told.UNREAL or (mention.first and _is_among(found.words[mention.first - 1])):
@@ -333,9 +349,9 @@ def _draft(found: Victims, mention: Mention, harms: tuple[Harm, ...], trigger: i
             first=mention.first,
             last=mention.last,
             trigger=trigger,
-            heading=found.sentence.heading,
         )
         if noun is not None:
+            draft.noun, draft.definite = noun.lemma, mention.definite and not mention.counted
             draft.status, draft.age, draft.sex = mention.status, noun.age, noun.sex
             if noun.other and found.drafts:
                 draft.status = found.drafts[-1].status
