@@ -34,6 +34,7 @@ class Mention:
 
     @property
     def counted(self) -> bool:
+        """Whether a number or a word for one stands beside the noun."""
         return self.count is not None
 
 
@@ -116,9 +117,8 @@ def _noun(words: Sequence[Word], i: int, counts: Mapping[int, Count]) -> Mention
     high = None if noun.number in (0, 3) else low
     count: tuple[int, int] | None = None
     after = counts.get(i + 1)
-    if after is not None and after.last == i + 1 and not after.vague and words[i + 1].kind == "word":
-        if after.low == after.high and after.low in (1, 2) and after.start == words[i + 1].start and noun.number:
-            low, high, last, count = after.low, after.high, i + 1, (after.start, after.end)
+    if after is not None and noun.number and _is_own(after, words[i + 1]):
+        low, high, last, count = after.low, after.high, i + 1, (after.start, after.end)
     start = named.start
     if noun.number == 0:
         whole = lexicon.words("people", "household", "whole")
@@ -129,6 +129,12 @@ def _noun(words: Sequence[Word], i: int, counts: Mapping[int, Count]) -> Mention
     if before is not None and noun.number == 3 and before.bare in lexicon.words("grammar", "all", "words"):
         return Mention(i - 1, last, before.start, words[last].end, 2, None, None, noun)
     return Mention(i, last, start, words[last].end, low, high, count, noun, named.definite)
+
+
+def _is_own(count: Count, word: Word) -> bool:
+    """Whether a number after a noun is the noun's: "two" or "one" in one word."""
+    alone = count.first == count.last and count.low == count.high and count.start == word.start
+    return alone and word.kind == "word" and count.low in (1, 2)
 
 
 def _extend(words: Sequence[Word], mention: Mention) -> None:

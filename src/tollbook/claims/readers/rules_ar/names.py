@@ -41,4 +41,19 @@ def _sex(word: Word) -> Sex | None:
 
 def _goes_on(word: Word) -> bool:
     stops = lexicon.words("grammar", "stop", "words") | lexicon.words("grammar", "new", "words")
-    return word.kind == "word" and word.bare not in stops and word.bare[:1] not in "بوفل" or _sex(word) is not None
+    return (word.kind == "word" and word.bare not in stops and word.bare[:1] not in "بوفل") or _sex(
+        word
+    ) is not None
+
+
+def is_given(word: Word) -> bool:
+    """Whether a word is a given name in common use."""
+    return word.kind == "word" and _sex(word) is not None
+
+
+def name_end(words: Sequence[Word], i: int) -> int | None:
+    """The last word of the name that begins at word `i` of a roll; None where none does."""
+    last = i - 1
+    while last + 1 < len(words) and last + 1 - i <= LONGEST and _goes_on(words[last + 1]):
+        last += 1
+    return last if last >= i else None

@@ -11,6 +11,7 @@ from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.words import Word, is_definite, normalise
 from tollbook.model.vocabulary import Age, Harm, Sex, Status
 
+_VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 SUFFIXES: Final = ("ه", "ها", "هم", "هما", "هن", "ي")
 
 
@@ -19,7 +20,7 @@ class Noun:
     """A form of a noun. `number` is 1, 2, 3 (three or more: a plural) or 0 (a household).
 
     `harm` is what the noun tells by itself, where `weak` only beside a number. `counted`: means people only beside
-    a number. `other`: "another". `building`: no people. `owned`: it carries "his" or "their".
+    a number. `other`: "another". `building`: no people. `owned`: it carries "his" or "their". `case`: "a case".
     """
 
     lemma: str
@@ -33,6 +34,7 @@ class Noun:
     other: bool = False
     building: bool = False
     owned: bool = False
+    case: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,8 @@ def noun_in(word: Word) -> Named | None:
     if word.kind != "word":
         return None
     own, owned = _forms()
+    written_out = word.text.rstrip(_VOWELS).endswith("ة")
     for form, cut in word.forms:
-        written_out = (
-            normalise(word.text)[-1:] == "ه"
-            and word.text.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652")[-1:] == "ة"
-        )
         found = own.get(form) if written_out else owned.get(form) or own.get(form)
         if found is not None:
             definite = is_definite(word, cut)
@@ -86,6 +85,9 @@ def _forms() -> tuple[Mapping[str, Noun], Mapping[str, Noun]]:
     for number, key in ((1, "one"), (2, "two"), (3, "many")):
         for form in table["other"][key]:
             own.setdefault(form, Noun(form, number, other=True))
+    for number, key in ((1, "one"), (2, "two"), (3, "many")):
+        for form in table["case"][key]:
+            own.setdefault(form, Noun(form, number, case=True))
     for form in table["household"]["words"]:
         own.setdefault(form, Noun(form, 0))
         for suffix in SUFFIXES:

@@ -6,6 +6,7 @@ from datetime import date
 
 from tollbook.claims.readers.draft import settle
 from tollbook.claims.readers.rules_ar.draft import Draft
+from tollbook.claims.readers.rules_ar.rolls import Roll, find_roll
 from tollbook.claims.readers.rules_ar.scope import set_scope
 from tollbook.claims.readers.rules_ar.victims import find_victims
 from tollbook.claims.readers.rules_ar.words import sentences
@@ -21,10 +22,12 @@ class RulesAr:
     def read(self, text: str, *, doc: str, published: date | None) -> tuple[Claim, ...]:
         """The claims of a text, sorted by (start, end, harm). Never raises on any text."""
         drafts: list[Draft] = []
+        roll: Roll | None = None
         for sentence in sentences(text):
             found = find_victims(sentence, text)
-            set_scope(found, sentence.words, published)
-            drafts += _new(found, drafts)
+            roll = find_roll(found, drafts, roll)
+            set_scope(found.drafts, sentence.words, published)
+            drafts += _new(found.drafts, drafts)
         return settle(drafts, doc)
 
 

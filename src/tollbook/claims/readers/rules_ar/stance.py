@@ -13,6 +13,8 @@ REACH: Final = 5
 
 
 class Told(Enum):
+    """It happened; it did not; or it was only tried or feared, or nothing is known of it."""
+
     SO = "so"
     NOT = "not"
     UNREAL = "unreal"

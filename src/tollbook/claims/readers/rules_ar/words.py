@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 _DIGITS = {ord(c): str(n) for start in (0x0660, 0x06F0) for n, c in enumerate(map(chr, range(start, start + 10)))}
 _CLITICS = re.compile(r"^(?P<and>[وف])?(?P<to>[بلك])?(?P<the>ال)?(?=..)")
 _FOR_THE = re.compile(r"^(?P<and>[وف])?لل(?=..)")
-_END = re.compile(r"[.!?؟](?=\s|$)|[؛\n]|(?<=\s)[-–—](?=\s)")
+_END = re.compile(r"(?<![\s:،]\d)(?<![\s:،]\d\d)[.!?؟](?=\s|$)|[؛\n]|(?<=\s)[-–—](?=\s)")
 _HEADING = 160
 
 

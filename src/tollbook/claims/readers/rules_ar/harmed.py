@@ -1,0 +1,195 @@
+"""Where the harmed of a word of harm stand: after it, before it, or named before by "his" and "their"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tollbook.claims.readers.rules_ar import lexicon
+from tollbook.claims.readers.rules_ar.harm import Form, Trigger
+from tollbook.claims.readers.rules_ar.mentions import Mention
+from tollbook.claims.readers.rules_ar.names import name_at
+from tollbook.claims.readers.rules_ar.search import MARKS, Search, ends, is_among
+from tollbook.model.vocabulary import Harm, Status
+
+REACH: Final = 14
+"""Words after a verb within which the harmed may stand."""
+BUILDINGS: Final = frozenset({Harm.DESTROYED, Harm.DAMAGED})
+NAMED: Final = frozenset({Harm.KILLED, Harm.DETAINED, Harm.INJURED})
+"""Harms whose words a bare name may follow."""
+
+
+def harmed(found: Search, trigger: Trigger, limit: int) -> Mention | None:
+    """The first of the harmed of a trigger, looked for before word `limit`; None where nobody is named."""
+    if trigger.their:
+        return _pronoun(found, trigger)
+    if trigger.form is Form.VERB:
+        return (
+            _after_verb(found, trigger, limit, near=True)
+            or before(found, trigger)
+            or _after_verb(found, trigger, limit)
+        )
+    if trigger.form is Form.PHRASE:
+        return _after_noun(found, trigger) or before(found, trigger) or _after_verb(found, trigger, limit)
+    return _after_noun(found, trigger)
+
+
+def _fits(mention: Mention, trigger: Trigger) -> bool:
+    if mention.noun is not None and mention.noun.case:
+        return False
+    building = mention.noun is not None and mention.noun.building
+    return building == (trigger.harm in BUILDINGS)
+
+
+def _after_noun(found: Search, trigger: Trigger) -> Mention | None:
+    """The harmed right after a verbal noun; "of each of" and quotation marks may stand between."""
+    for at in range(trigger.last + 1, min(trigger.last + 5, len(found.words))):
+        mention = found.mentions.get(at)
+        if mention is not None:
+            direct = at == trigger.last + 1 or mention.noun is not None
+            glued = found.words[at].start != mention.start and not found.words[at].bare.startswith("ال")
+            return mention if direct and _fits(mention, trigger) and not glued else None
+        word = found.words[at]
+        if word.bare not in lexicon.words("grammar", "pass", "noun") and word.text not in MARKS:
+            break
+    if trigger.harm in NAMED:
+        return name_at(found.words, trigger.last + 1)
+    return None
+
+
+def _after_verb(found: Search, trigger: Trigger, limit: int, *, near: bool = False) -> Mention | None:
+    """The harmed after a verb: beyond a doer and words of time, and, where counted, beyond where and how."""
+    if trigger.number and near is False:
+        return None
+    inside = False
+    reach = 1 if near else REACH
+    for at in range(trigger.last + 1, min(trigger.last + 1 + reach, limit, len(found.words))):
+        word, mention = found.words[at], found.mentions.get(at)
+        if mention is not None and _fits(mention, trigger):
+            clitic = word.start != mention.start and word.bare[:1] in "بلك"
+            if (
+                not clitic
+                and (mention.counted or not inside)
+                and (mention.noun is not None or at == trigger.last + 1)
+            ):
+                return _beyond_doer(found, trigger, mention, limit)
+        if word.bare in lexicon.words("grammar", "stop", "words") or word.bare in lexicon.words(
+            "grammar", "among", "words"
+        ):
+            return None
+        if word.bare in lexicon.words("grammar", "inside", "words") or (
+            word.bare.startswith("ب") and mention is None
+        ):
+            inside = True
+    if near and trigger.harm in NAMED:
+        return name_at(found.words, trigger.last + 1)
+    return None
+
+
+def _beyond_doer(found: Search, trigger: Trigger, mention: Mention, limit: int) -> Mention:
+    """Fighters right after a verb that takes a doer are the doer where somebody else follows."""
+    if not trigger.takes or mention.counted or mention.status is not Status.COMBATANT:
+        return mention
+    for at in range(mention.last + 1, min(mention.last + 6, limit)):
+        other = found.mentions.get(at)
+        if other is not None and other.start == found.words[at].start and not other.definite:
+            return other
+        if found.words[at].bare in lexicon.words("grammar", "stop", "words"):
+            break
+    return mention
+
+
+def before(found: Search, trigger: Trigger) -> Mention | None:
+    """The harmed before the verb: "that two brothers were killed"; with their names or a breakdown between."""
+    previous = max((t.last for t in found.triggers if t.last < trigger.first), default=-1)
+    for at in range(trigger.first - 1, max(previous, trigger.first - 16), -1):
+        mention = found.mentions.get(at)
+        if mention is None or mention.noun is None or not _fits(mention, trigger):
+            continue
+        number = (
+            mention.noun.number if not mention.counted else (3 if mention.low != 2 or mention.high != 2 else 2)
+        )
+        if at and is_among(found.words[at - 1]):
+            continue
+        if mention.last == trigger.first - 1 and (trigger.number == 0 or number >= trigger.number or number == 2):
+            return mention if not (mention.definite and not mention.counted and number == 3) else None
+        clitic = found.words[at].start != mention.start and found.words[at].bare[:1] in "بلكو"
+        if trigger.number and number == trigger.number and not clitic and not mention.definite:
+            return mention
+        if mention.definite and mention.noun.number == 1 and _only_names(found, mention.last + 1, trigger.first):
+            return mention
+        if _is_told(found, at) and not mention.definite:
+            return mention
+    return None
+
+
+def _is_told(found: Search, at: int) -> bool:
+    """Whether a mention is the subject of what is told: right after "that"."""
+    while at and found.words[at - 1].text in MARKS:
+        at -= 1
+    return bool(at) and found.words[at - 1].is_one_of({"ان"}) is not None
+
+
+def _only_names(found: Search, first: int, end: int) -> bool:
+    """Whether only a name, quoted or with an age, stands between."""
+    between = found.words[first:end]
+    return len(between) <= 9 and not any(word.bare in ends() or word.text in "،." for word in between)
+
+
+def _pronoun(found: Search, trigger: Trigger) -> Mention | None:
+    """Whom "his death" speaks of: the nearest mention before it of that number that is not harmed yet."""
+    if trigger.harm in BUILDINGS:
+        return None
+    for at in range(trigger.first - 1, -1, -1):
+        mention = found.mentions.get(at)
+        if mention is None or mention.noun is None or not _fits(mention, trigger) or at in found.taken:
+            continue
+        if mention.definite and mention.noun.harm is not None:
+            continue
+        number = mention.noun.number if not mention.counted else 3
+        if number == trigger.number or (mention.low == mention.high == 2 and trigger.number == 2):
+            return mention
+    return None
+
+
+def joined(found: Search, mention: Mention, limit: int, *, parts: bool = False) -> list[Mention]:
+    """What "and" adds to the harmed: "a woman and her daughter", "and four others"; "cases" only among parts."""
+    members: list[Mention] = []
+    last = mention
+    while True:
+        at = _next(found, last)
+        one = found.mentions.get(at) if at is not None and at < limit else None
+        if at is None or one is None or at in found.taken or _has_own_harm(found, one):
+            return members
+        if one.noun is not None and (one.noun.building or (one.noun.case and not parts)):
+            return members
+        members.append(one)
+        last = one
+
+
+def _next(found: Search, last: Mention) -> int | None:
+    """The word with "and" that goes on after a mention, past wounds, names and brackets."""
+    named = last.noun is not None and last.noun.number < 3 and not last.counted
+    skipped = 0
+    for at in range(last.last + 1, min(last.last + 12, len(found.words))):
+        word, mention = found.words[at], found.mentions.get(at)
+        if mention is not None and (word.bare.startswith("و") and word.start != mention.start):
+            return at
+        if mention is not None and at and found.words[at - 1].bare == "و":
+            return at
+        if word.kind == "mark" and (word.text in MARKS):
+            continue
+        if word.bare in lexicon.words("grammar", "wound", "words") or word.bare == "و":
+            continue
+        if named and word.kind == "number":
+            continue
+        if not named or word.kind != "word" or word.bare in ends() or skipped >= 5:
+            return None
+        skipped += 1
+    return None
+
+
+def _has_own_harm(found: Search, mention: Mention) -> bool:
+    """Whether a mention is harmed by a word of its own: a noun of harm, or a verb right after it."""
+    if mention.noun is not None and mention.noun.harm is not None and not mention.noun.weak:
+        return True
+    return any(t.first == mention.last + 1 and t.form is not Form.NOUN for t in found.triggers)

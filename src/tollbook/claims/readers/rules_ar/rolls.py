@@ -1,0 +1,104 @@
+"""Rolls: "the dead are: 1. …, 2. …", in one sentence or line by line, each name a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tollbook.claims.readers.rules_ar.draft import Draft
+from tollbook.claims.readers.rules_ar.mentions import Mention
+from tollbook.claims.readers.rules_ar.names import is_given, name_end
+from tollbook.claims.readers.rules_ar.people import Noun, noun_in
+from tollbook.claims.readers.rules_ar.search import Search, draft
+from tollbook.claims.readers.rules_ar.stance import Told
+from tollbook.model.vocabulary import Harm
+
+HEADING: Final = 14
+"""Words that a line may have which heads a roll."""
+_THEY: Final = frozenset({"هم", "هما", "هن", "وهم", "وهما", "وهن"})
+_NUMBERED: Final = frozenset("-–.)/•▪#*")
+
+
+@dataclass(slots=True)
+class Roll:
+    """The roll that a line has opened: what happened to those named in it, and the paragraph of its last line."""
+
+    harm: Harm
+    paragraph: int
+
+
+def find_roll(found: Search, before: Sequence[Draft], opened: Roll | None) -> Roll | None:
+    """Draft the names of a sentence that is a roll or goes on with one; the roll that is open after it."""
+    words = found.words
+    if opened is not None and found.sentence.paragraph - opened.paragraph <= 1 and _is_numbered(found):
+        _items(found, 0, opened.harm, _whole(before, opened.harm), named=True)
+        return Roll(opened.harm, found.sentence.paragraph)
+    for start in [at for at, word in enumerate(words[:-1]) if word.text == ":" or word.bare in _THEY]:
+        harm = _harm(found, start)
+        if harm is not None:
+            whole = next((d for d in found.drafts if d.harm is harm and d.last < start), None)
+            _items(found, start + 1, harm, whole or _whole(before, harm), named=False)
+            return None
+    harm = _harm(found, len(words)) if len(words) <= HEADING or words[-1].text == ":" else None
+    titled = words[0].is_one_of({"اسما"}) is not None or words[-1].text == ":" or len(words) <= 3
+    return Roll(harm, found.sentence.paragraph) if harm is not None and titled else None
+
+
+def _harm(found: Search, end: int) -> Harm | None:
+    """What happened to those named after word `end`: "the dead are"; None where they are counted right before."""
+    for at in range(min(end, len(found.words)) - 1, -1, -1):
+        named = noun_in(found.words[at])
+        if named is None or named.noun.number < 2 or named.noun.harm is None:
+            continue
+        mention = found.mentions.get(at)
+        if named.definite and (mention is None or not mention.counted):
+            return Harm.KILLED if named.noun.harm is Harm.CASUALTIES else named.noun.harm
+        return None
+    return None
+
+
+def _whole(before: Sequence[Draft], harm: Harm) -> Draft | None:
+    """The claim that counts those whom a roll names: the last of that harm, of two or more."""
+    return next((d for d in reversed(before) if d.harm is harm and d.whole is None and d.low and d.low > 1), None)
+
+
+def _is_numbered(found: Search) -> bool:
+    first = found.words[0]
+    return first.kind == "number" or first.text in _NUMBERED
+
+
+def _items(found: Search, start: int, harm: Harm, whole: Draft | None, *, named: bool) -> None:
+    """Draft each item from word `start` on. Without `named` the first must be somebody, or there is no roll."""
+    at, together = start, False
+    while at < len(found.words):
+        mention = found.mentions.get(at)
+        title = mention if mention is not None and mention.definite and mention.noun is not None else None
+        if title is not None and title.noun is not None and title.noun.number == 3:
+            return
+        last = name_end(found.words, title.last + 1 if title else at)
+        numbered = at > 0 and (found.words[at - 1].kind == "number" or found.words[at - 1].text in _NUMBERED)
+        known = title is not None or named or numbered or is_given(found.words[at])
+        if not known and at == start and found.words[at].kind == "word":
+            return
+        if title is None and (last is None or last == at or not known):
+            at += 1
+            continue
+        if title is not None:
+            together = title.noun is not None and title.noun.number == 2
+            _person(found, title, last, harm, whole)
+        elif not together:
+            assert last is not None
+            name = found.words[at]
+            person = Mention(at, last, name.start, found.words[last].end, 1, 1, None, Noun(name.bare, 1))
+            _person(found, person, None, harm, whole)
+        at = max(last if last is not None else at, title.last if title else at) + 1
+
+
+def _person(found: Search, mention: Mention, last: int | None, harm: Harm, whole: Draft | None) -> None:
+    if mention.first in found.taken:
+        return
+    if last is not None and mention.noun is not None and mention.noun.number == 1:
+        mention.last, mention.end = last, found.words[last].end
+    for one in draft(found, mention, (harm,), mention.first, Told.SO):
+        one.whole, one.definite = whole, False

@@ -1,0 +1,64 @@
+"""Tolls: "the number of the dead rose to five", the noun of harm and its number apart."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tollbook.claims.readers.rules_ar import lexicon
+from tollbook.claims.readers.rules_ar.mentions import Mention
+from tollbook.claims.readers.rules_ar.people import noun_in
+from tollbook.claims.readers.rules_ar.search import Search, draft
+from tollbook.claims.readers.rules_ar.stance import Told
+from tollbook.model.vocabulary import Harm, Status
+
+REACH: Final = 16
+"""Words between the noun of harm and its number, in either direction."""
+
+
+def find_tolls(found: Search) -> None:
+    """Draft the numbers that belong to "the number of the dead"."""
+    for at, word in enumerate(found.words):
+        if word.is_one_of(lexicon.words("harm", "toll", "words")) is None or word.bare.endswith("عدد من"):
+            continue
+        harms, last, status = _counted(found, at + 1)
+        if not harms:
+            continue
+        for mention in _numbers(found, at, last):
+            for one in draft(found, mention, harms, at, Told.SO):
+                one.status = status if one.status is Status.UNKNOWN else one.status
+
+
+def _counted(found: Search, first: int) -> tuple[tuple[Harm, ...], int, Status]:
+    """The harms whose dead or wounded are counted from word `first` on, the last word, and their status."""
+    harms: list[Harm] = []
+    status, last = Status.UNKNOWN, first
+    for at in range(first, min(first + 5, len(found.words))):
+        named, mention = noun_in(found.words[at]), found.mentions.get(at)
+        if named is not None and named.noun.harm is not None and (mention is None or not mention.counted):
+            harms.append(named.noun.harm)
+            last = at
+            found.taken.setdefault(at, [])
+            status = mention.status if mention is not None else status
+        elif named is None or not harms:
+            break
+        elif named.noun.status is not Status.UNKNOWN:
+            status, last = named.noun.status, at
+            found.taken.setdefault(at, [])
+    return tuple(harms), last, status
+
+
+def _numbers(found: Search, at: int, last: int) -> list[Mention]:
+    """The numbers after "to", "from", "reached", or right after the noun; else those before the toll."""
+    for span in (range(last + 1, min(last + REACH, len(found.words))), range(max(0, at - REACH), at)):
+        numbers = []
+        for i in span:
+            mention = found.mentions.get(i)
+            if mention is None or not mention.counted or i in found.taken:
+                continue
+            own = mention.noun is not None and mention.noun.harm is not None
+            led = i == last + 1 or found.words[i - 1].is_one_of(lexicon.words("harm", "toll", "led")) is not None
+            if led and not own:
+                numbers.append(mention)
+        if numbers:
+            return numbers
+    return []
