@@ -1,0 +1,203 @@
+"""Actor: who is said to have done it, by the verb they are the subject of, the means that is theirs, or "by"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tollbook.claims.readers.rules_ar import lexicon
+from tollbook.claims.readers.rules_ar.phrases import is_word, phrase_at
+from tollbook.claims.readers.rules_ar.words import Word, is_definite, normalise
+
+_MARKS: Final = "\"“”«»'‘’#"
+_MOST: Final = 8
+"""Words of one doer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The words `first` to `last` name a doer, found at word `at`; `start`, `end` are offsets in the text.
+
+    `rank` orders how surely it is the doer: 3 said by "by", 2 a subject or the owner of a means, 1 an adjective.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    at: int
+    rank: int
+
+
+def find_actors(words: Sequence[Word]) -> tuple[Actor, ...]:
+    """Everyone who is said to have done something violent in a sentence, in order."""
+    found: list[Actor] = []
+    for i, word in enumerate(words):
+        if word.kind != "word":
+            continue
+        actor = _by(words, i) or _owner(words, i) or _subject(words, i)
+        if actor is not None and not any(a.first <= actor.first <= a.last and a.rank >= actor.rank for a in found):
+            found.append(actor)
+    return tuple(found)
+
+
+def _by(words: Sequence[Word], i: int) -> Actor | None:
+    hit = phrase_at(words, i, "actors", "by")
+    if hit is None:
+        return None
+    at = hit.last + 1
+    while at < len(words) and at < hit.last + 4 and is_word(words[at], "actors", "act", "kind"):
+        at += 1
+    strong = words[hit.first].bare not in ("مصدره", "مصدرها")
+    return _name(words, at, i, 3 if strong else 2)
+
+
+def _owner(words: Sequence[Word], i: int) -> Actor | None:
+    """ "قصف مدفعي لقوات النظام", "قصف النظام", "قصف تركي"."""
+    if not is_word(words[i], "actors", "act", "means"):
+        return None
+    at = i + 1
+    while at < len(words) and at < i + 6 and _is_kind(words[at]):
+        at += 1
+    side = i + 1
+    while side < at and not _is_side(words[side]):
+        side += 1
+    if at < len(words):
+        owner = _name(words, at, i, 2)
+        if owner is not None:
+            return owner
+        if words[at].bare in ("ل", "لـ") and (owner := _name(words, at + 1, i, 2)):
+            return owner
+    if side >= at and at < len(words) and _is_side(words[at]):
+        side = at
+    if side < len(words) and side <= at and _is_side(words[side]):
+        return _adjective(words, side, i)
+    return None
+
+
+def _adjective(words: Sequence[Word], at: int, i: int) -> Actor:
+    word = words[at]
+    cut = next(c for f, c in word.forms if f in lexicon.words("actors", "adjective", "side"))
+    return Actor(at, at, word.start + (0 if is_definite(word, cut) and cut == 2 else cut), word.end, i, 1)
+
+
+def _is_kind(word: Word) -> bool:
+    return is_word(word, "actors", "act", "kind") or _is_side(word) or word.text in _MARKS
+
+
+def _is_side(word: Word) -> bool:
+    return is_word(word, "actors", "adjective", "side")
+
+
+def _subject(words: Sequence[Word], i: int) -> Actor | None:
+    """Whoever stands after a verb of violence, or right before it ("قوات النظام استهدفت")."""
+    word = words[i]
+    cut = word.is_one_of(lexicon.words("actors", "act", "verb"))
+    if cut is None or is_definite(word, cut) or (cut and word.bare[0] in "بلك"):
+        return None
+    at = i + 1
+    while (
+        at < len(words)
+        and at < i + 4
+        and (phrase_at(words, at, "time", "day") or is_word(words[at], "time", "part", "words"))
+    ):
+        at += 1
+    after = _name(words, at, i, 2) if at < len(words) and words[at].bare[:1] not in ("ب",) else None
+    if after is not None:
+        return after
+    for first in range(max(0, i - 9), i):
+        before = _name(words, first, i, 2)
+        if (
+            before is not None
+            and before.last >= i - 2
+            and all(w.text in "،," + _MARKS for w in words[before.last + 1 : i])
+        ):
+            return before
+    return None
+
+
+def _name(words: Sequence[Word], i: int, at: int, rank: int) -> Actor | None:
+    """The name of a doer that begins at word `i`; None where no doer does."""
+    start = i
+    while i < len(words) and words[i].text in _MARKS:
+        i += 1
+    if i >= len(words) or words[i].kind != "word":
+        return None
+    name = phrase_at(words, i, "actors", "name")
+    noun = phrase_at(words, i, "actors", "noun")
+    hit = name if name is not None and (noun is None or name.last > noun.last) else noun
+    if hit is None or not _bare_front(words[i], hit.cut):
+        return None
+    quoted = start < i and words[i - 1].text in _MARKS
+    last = hit.last
+    while last + 1 < len(words) and last - i < _MOST and _goes_on(words, last + 1):
+        last += 1
+    last = _close(words, i, last)
+    front = words[i].start + _front(words[i], hit.cut)
+    if quoted and last > i and words[last].text in _MARKS and hit.cut == 0:
+        front = words[i - 1].start
+    return Actor(i, last, front, words[last].end, at, rank)
+
+
+def _close(words: Sequence[Word], i: int, last: int) -> int:
+    """Takes in a quoted name that follows ('"قسد"'), and "and its ..."."""
+    if last + 2 < len(words) and words[last + 1].text in "\"“«'" and words[last + 2].kind == "word":
+        end = next((k for k in range(last + 2, min(len(words), last + 7)) if words[k].text in "\"”»'"), None)
+        if end is not None:
+            last = end
+            while last + 1 < len(words) and _goes_on(words, last + 1):
+                last += 1
+    elif last + 1 < len(words) and words[last + 1].text in '"”»' and words[max(0, i - 1)].text in _MARKS:
+        last += 1
+    if last + 1 < len(words) and words[last + 1].bare.startswith("و"):
+        joined = words[last + 1]
+        if joined.bare in (
+            "ومرتزقته",
+            "وميليشياته",
+            "وحلفاوه",
+            "وحلفايه",
+            "وحلفاوها",
+            "وحلفايها",
+            "وروسيا",
+            "وتركيا",
+            "وايران",
+            "وقسد",
+        ):
+            last += 1
+    return last
+
+
+def _goes_on(words: Sequence[Word], i: int) -> bool:
+    word = words[i]
+    if word.kind != "word":
+        return False
+    if word.bare in lexicon.words("actors", "adjective", "of"):
+        return True
+    if word.bare in ("تابع", "تابعه", "التابع", "التابعه", "موال", "الموال", "مواليه", "المواليه") and i + 1 < len(
+        words
+    ):
+        return words[i + 1].bare.startswith("ل") and _of(words[i + 1])
+    if word.bare.startswith("ل"):
+        return words[i - 1].bare in ("تابع", "تابعه", "التابع", "التابعه", "مواليه", "المواليه") and _of(word)
+    if word.bare[0] in "وفب":
+        return False
+    return is_word(word, "actors", "adjective", "side") or is_word(word, "actors", "adjective", "more")
+
+
+def _of(word: Word) -> bool:
+    return (
+        is_word(word, "actors", "noun", "body")
+        or word.is_one_of(lexicon.words("actors", "name", "words")) is not None
+    )
+
+
+def _bare_front(word: Word, cut: int) -> bool:
+    """Whether only the article or "for" is glued in front."""
+    return normalise(word.text[:cut]) in ("", "ل", "ال", "لل", "و", "وال", "ب", "بال")
+
+
+def _front(word: Word, cut: int) -> int:
+    """Letters to leave out in front: clitics, but not the article."""
+    glued = normalise(word.text[:cut])
+    return cut - 2 if glued in ("ال", "وال", "بال") else cut

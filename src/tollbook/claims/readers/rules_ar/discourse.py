@@ -1,0 +1,87 @@
+"""What a text has said so far: the last speaker, and the event that it is speaking of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tollbook.claims.readers.draft import NEVER, Days
+from tollbook.claims.readers.rules_ar.draft import Draft
+from tollbook.model.vocabulary import Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The circumstances as one sentence gives them for one draft; empty where it is silent.
+
+    `names` are the words that name the place (where.py). `general` where the weapon is not told. `rank` is that of
+    the actor. `total` where the time is a running period.
+    """
+
+    days: Days = NEVER
+    total: bool = False
+    place: str = ""
+    exact: int = -1
+    names: frozenset[str] = frozenset()
+    cause: Cause = Cause.UNKNOWN
+    general: bool = False
+    actor: str = ""
+    rank: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class EventSoFar:
+    """One event, by whatever the text has said of it; shared by the drafts that speak of it.
+
+    `headed` is true while only a heading has told of it. `apart` where the text sets it apart from its main event.
+    """
+
+    days: Days = NEVER
+    place: str = ""
+    exact: int = -1
+    names: frozenset[str] = frozenset()
+    cause: Cause = Cause.UNKNOWN
+    general: bool = False
+    actor: str = ""
+    rank: int = 0
+    counts: set[tuple[str, int | None, int | None]] = field(default_factory=set)
+    headed: bool = False
+    apart: bool = False
+    paragraph: int = -1
+
+    def learn(self, facts: Facts) -> None:
+        """Adds what a sentence says; the more exact place, the particular means and the first doer stay."""
+        if self.days == NEVER and not facts.total:
+            self.days = facts.days
+        if facts.exact > self.exact:
+            self.place, self.exact = facts.place, facts.exact
+        self.names |= facts.names
+        if facts.cause is not Cause.UNKNOWN and (
+            self.cause is Cause.UNKNOWN or (self.general and not facts.general)
+        ):
+            self.cause, self.general = facts.cause, facts.general
+        if facts.actor and (not self.actor or facts.rank > self.rank == 1):
+            self.actor, self.rank = facts.actor, facts.rank
+
+
+@dataclass(slots=True)
+class SoFar:
+    """The memory of one reading of one text, sentence after sentence.
+
+    `frame` are the days of a round-up, `section` the province that heads a part of it; in a `roundup` every
+    paragraph tells another event. `speaker` are the last speakers, innermost first; `lasting` those that a colon
+    names for paragraph `lasting_paragraph`; `quoting` those of a quotation still open. `told` holds every draft
+    with its own facts and its event.
+    """
+
+    text: str
+    frame: Days = NEVER
+    roundup: bool = False
+    section: str = ""
+    event: EventSoFar = field(default_factory=EventSoFar)
+    main: EventSoFar | None = None
+    speaker: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
+    lasting_paragraph: int = -1
+    quoting: tuple[str, ...] = ()
+    quotes: int = 0
+    told: list[tuple[Draft, Facts, EventSoFar]] = field(default_factory=list)
