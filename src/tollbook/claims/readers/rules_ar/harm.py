@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -25,7 +25,7 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """The words `first` to `last` tell `harm`. `number` is that of a verb's form (0: any), or of "his" and "their".
+    """The words `first` to `last` tell `harm`. `number` is that of a verb's form (0: any) or of "his", "their".
 
     `takes`: a verb that a doer may stand beside. `their`: the harmed are a pronoun, named before.
     """
@@ -46,6 +46,8 @@ def find_triggers(words: Sequence[Word]) -> list[Trigger]:
     while i < len(words):
         trigger = _phrase(words, i) or _single(words[i])
         if trigger is not None:
+            if _is_life(words, trigger):
+                trigger = replace(trigger, harm=Harm.KILLED)
             found.append(trigger)
             i = trigger.last
         i += 1
@@ -68,6 +70,13 @@ def _single(word: Word) -> Trigger | None:
     return None
 
 
+def _is_life(words: Sequence[Word], trigger: Trigger) -> bool:
+    """Whether what is lost is life: "five lost their lives"."""
+    lost = words[trigger.first].is_one_of(lexicon.words("harm", "life", "verb")) is not None
+    lives = lexicon.words("harm", "life", "words")
+    return lost and any(word.bare in lives for word in words[trigger.last + 1 : trigger.last + 7])
+
+
 def _phrase(words: Sequence[Word], i: int) -> Trigger | None:
     for phrase, harm in _phrases():
         end = i + len(phrase)
@@ -86,7 +95,7 @@ def _phrases() -> tuple[tuple[tuple[str, ...], Harm], ...]:
 
 @functools.cache
 def _nouns() -> Mapping[str, tuple[Harm, int]]:
-    """Forms of the verbal nouns, with the number of the people in their suffix: 1 "his", 2 "of both", 3 "their"."""
+    """Forms of the verbal nouns, with the number of people in the suffix: 1 "his", 2 "of both", 3 "their"."""
     forms: dict[str, tuple[Harm, int]] = {}
     for harm, listed in lexicon.table("harm")["noun"].items():
         for noun in listed:

@@ -7,7 +7,7 @@ from typing import Final
 from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.harm import Form, Trigger
 from tollbook.claims.readers.rules_ar.mentions import Mention
-from tollbook.claims.readers.rules_ar.names import name_at
+from tollbook.claims.readers.rules_ar.names import name_at, name_before
 from tollbook.claims.readers.rules_ar.search import MARKS, Search, ends, is_among
 from tollbook.model.vocabulary import Harm, Status
 
@@ -52,7 +52,8 @@ def _after_noun(found: Search, trigger: Trigger) -> Mention | None:
         if word.bare not in lexicon.words("grammar", "pass", "noun") and word.text not in MARKS:
             break
     if trigger.harm in NAMED:
-        return name_at(found.words, trigger.last + 1)
+        somebody = found.words[trigger.last].is_one_of(lexicon.words("harm", "somebody", "words")) is not None
+        return name_at(found.words, trigger.last + 1, anybody=somebody)
     return None
 
 
@@ -66,11 +67,9 @@ def _after_verb(found: Search, trigger: Trigger, limit: int, *, near: bool = Fal
         word, mention = found.words[at], found.mentions.get(at)
         if mention is not None and _fits(mention, trigger):
             clitic = word.start != mention.start and word.bare[:1] in "بلك"
-            if (
-                not clitic
-                and (mention.counted or not inside)
-                and (mention.noun is not None or at == trigger.last + 1)
-            ):
+            sure = mention.counted or (mention.noun is not None and mention.noun.number == 2)
+            near_enough = mention.noun is not None or at == trigger.last + 1
+            if not clitic and near_enough and (sure or not inside):
                 return _beyond_doer(found, trigger, mention, limit)
         if word.bare in lexicon.words("grammar", "stop", "words") or word.bare in lexicon.words(
             "grammar", "among", "words"
@@ -119,7 +118,7 @@ def before(found: Search, trigger: Trigger) -> Mention | None:
             return mention
         if _is_told(found, at) and not mention.definite:
             return mention
-    return None
+    return name_before(found.words, trigger.first) if trigger.harm in NAMED and not trigger.number else None
 
 
 def _is_told(found: Search, at: int) -> bool:
@@ -168,7 +167,9 @@ def joined(found: Search, mention: Mention, limit: int, *, parts: bool = False) 
 
 def _next(found: Search, last: Mention) -> int | None:
     """The word with "and" that goes on after a mention, past wounds, names and brackets."""
-    named = last.noun is not None and last.noun.number < 3 and not last.counted
+    noun = last.noun
+    known = noun is not None and (last.definite or noun.owned or noun.name) and not last.counted
+    named = known and noun is not None and noun.number < 3
     skipped = 0
     for at in range(last.last + 1, min(last.last + 12, len(found.words))):
         word, mention = found.words[at], found.mentions.get(at)
@@ -192,4 +193,5 @@ def _has_own_harm(found: Search, mention: Mention) -> bool:
     """Whether a mention is harmed by a word of its own: a noun of harm, or a verb right after it."""
     if mention.noun is not None and mention.noun.harm is not None and not mention.noun.weak:
         return True
-    return any(t.first == mention.last + 1 and t.form is not Form.NOUN for t in found.triggers)
+    after = (t for t in found.triggers if t.first == mention.last + 1 and t.form is not Form.NOUN)
+    return any(not found.words[t.first].bare.startswith("و") for t in after)

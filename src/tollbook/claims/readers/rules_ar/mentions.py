@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.numbers import Count, find_counts
 from tollbook.claims.readers.rules_ar.people import Named, Noun, noun_in
 from tollbook.claims.readers.rules_ar.words import Word
-from tollbook.model.vocabulary import Status
+from tollbook.model.vocabulary import Age, Sex, Status
 
 
 @dataclass(slots=True, eq=False)
@@ -56,6 +56,8 @@ def find_mentions(words: Sequence[Word]) -> dict[int, Mention]:
 
 def _counted(words: Sequence[Word], count: Count, counts: Mapping[int, Count]) -> Mention | None:
     """A count and what it counts: "26 شخصا", "3 من عناصر الشرطة"; or the count alone where nothing is counted."""
+    if _is_adjective(words, count):
+        return None
     at = count.last + 1
     inside = at < len(words) and words[at].bare == "من"
     named = _plain_noun(words, at + 1 if inside else at)
@@ -74,7 +76,7 @@ def _counted(words: Sequence[Word], count: Count, counts: Mapping[int, Count]) -
         )
         if named.noun.number == 0 and not inside:
             return None
-        return mention
+        return _all_of(words, mention) if inside else mention
     if at < len(words) and words[at].kind != "mark" and not inside and not _stops(words[at]):
         return None
     return Mention(
@@ -88,6 +90,31 @@ def _counted(words: Sequence[Word], count: Count, counts: Mapping[int, Count]) -
         None,
         vague=count.vague,
     )
+
+
+def _is_adjective(words: Sequence[Word], count: Count) -> bool:
+    """Whether "one" belongs to the noun before it: "of one family"."""
+    one = words[count.first].bare in ("واحد", "واحده") and count.low == count.high == 1
+    return one and count.first > 0 and noun_in(words[count.first - 1]) is not None
+
+
+def _all_of(words: Sequence[Word], mention: Mention) -> Mention:
+    """ "Three of the women and children": one number for all of them."""
+    at = mention.last + 1
+    while at < len(words) and words[at].bare.startswith("وال"):
+        named = noun_in(words[at])
+        if named is None or mention.noun is None or named.noun.harm is not mention.noun.harm or named.noun.harm:
+            break
+        kind = mention.noun
+        mention.noun = replace(
+            kind,
+            status=kind.status if kind.status is named.noun.status else Status.UNKNOWN,
+            age=kind.age if kind.age is named.noun.age else Age.MIXED,
+            sex=kind.sex if kind.sex is named.noun.sex else Sex.UNKNOWN,
+        )
+        mention.last, mention.end = at, words[at].end
+        at += 1
+    return mention
 
 
 def _stops(word: Word) -> bool:
@@ -138,10 +165,37 @@ def _is_own(count: Count, word: Word) -> bool:
 
 
 def _extend(words: Sequence[Word], mention: Mention) -> None:
-    """Take in the adjectives after the noun, and what they or "in the ranks of" say of the people."""
-    if mention.noun is None:
+    """Take in the adjectives after the noun and "at least", and what is said of the people there."""
+    if mention.noun is not None:
+        mention.status = mention.noun.status
+        _adjectives(words, mention)
+        _company(words, mention)
+    at = mention.last + 1
+    if [word.bare for word in words[at : at + 2]] == ["علي", "الاقل"] and mention.low == mention.high:
+        mention.high, mention.last, mention.end = None, at + 1, words[at + 1].end
+
+
+def _company(words: Sequence[Word], mention: Mention) -> None:
+    """The status that "of the army", "in the ranks of the civilians" gives; rescuers are no fighters."""
+    after = words[mention.last + 1 : mention.last + 5]
+    bare = [word.bare for word in after]
+    said = " ".join(word.bare for word in words[mention.last : mention.last + 5])
+    rescuers = any(phrase in said for phrase in lexicon.words("people", "force", "rescue"))
+    if mention.status is Status.COMBATANT and rescuers:
+        mention.status = Status.CIVILIAN
+    if mention.status is not Status.UNKNOWN or not bare:
         return
-    mention.status = mention.noun.status
+    led = bare[0] in lexicon.words("people", "force", "led")
+    for b in bare[1:3] if led else []:
+        if b in lexicon.words("people", "force", "words"):
+            mention.status = Status.COMBATANT
+        if b in lexicon.words("people", "force", "civil"):
+            mention.status = Status.CIVILIAN
+        if mention.status is not Status.UNKNOWN:
+            return
+
+
+def _adjectives(words: Sequence[Word], mention: Mention) -> None:
     table = lexicon.table("people")["adjective"]
     at = mention.last + 1
     while at < len(words):

@@ -13,7 +13,7 @@ from tollbook.model.vocabulary import Age, Harm, Sex, Stance, Status
 def find_parts(found: Search) -> None:
     """Draft what follows each "among them", as part of the claim before it."""
     for at, word in enumerate(found.words):
-        if not is_among(word):
+        if not (is_among(word) or _are(found, at)):
             continue
         before = [d for d in found.drafts if d.last < at and d.stance is not Stance.DENIED]
         if not before:
@@ -25,7 +25,7 @@ def find_parts(found: Search) -> None:
             continue
         parts = [
             part
-            for one in [first, *joined(found, first, len(found.words), parts=True)]
+            for one in [first, *joined(found, first, _limit(found, at), parts=True)]
             for part in draft(found, one, (_harm(before, wholes),), wholes[0].trigger, Told.SO)
         ]
         _belong(parts, wholes)
@@ -37,8 +37,30 @@ def _first(found: Search, at: int) -> Mention | None:
     while start < len(found.words) and (found.words[start].text in MARKS or found.words[start].bare == "ما"):
         start += 1
     after = found.mentions.get(start)
-    numbers = (m for m in found.mentions.values() if m.last == at - 1 and m.counted and m.noun is None)
-    return after or next(numbers, None)
+    number = next((m for m in found.mentions.values() if m.last == at - 1 and m.counted and m.noun is None), None)
+    if number is not None and number.first not in found.taken:
+        if after is not None and after.noun is not None and not after.counted:
+            number.noun, number.last, number.end = after.noun, after.last, after.end
+            found.taken[after.first] = []
+        return number
+    return after
+
+
+def _are(found: Search, at: int) -> bool:
+    """Whether a breakdown begins without "among": "they are two men and a child", or a number after a comma."""
+    mention = found.mentions.get(at + 1)
+    if mention is None or mention.noun is None or mention.definite or mention.start != found.words[at + 1].start:
+        return False
+    if found.words[at].bare.lstrip("و") in ("هم", "هن"):
+        return True
+    before = next((m for m in found.mentions.values() if m.last == at - 1), None)
+    whole = before is not None and before.counted and (before.low or 0) > (mention.low or 0) and not before.vague
+    return found.words[at].text in "،,(" and mention.counted and whole and mention.noun.harm is None
+
+
+def _limit(found: Search, at: int) -> int:
+    """The next word of harm, where a breakdown ends."""
+    return next((t.first for t in found.triggers if t.first > at), len(found.words))
 
 
 def _harm(before: list[Draft], wholes: list[Draft]) -> Harm:

@@ -21,6 +21,7 @@ class Noun:
 
     `harm` is what the noun tells by itself, where `weak` only beside a number. `counted`: means people only beside
     a number. `other`: "another". `building`: no people. `owned`: it carries "his" or "their". `case`: "a case".
+    `name`: no noun but a name.
     """
 
     lemma: str
@@ -35,6 +36,7 @@ class Noun:
     building: bool = False
     owned: bool = False
     case: bool = False
+    name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def _enter(own: dict[str, Noun], owned: dict[str, Noun], entry: Mapping[str, Any
             own.setdefault(form, replace(noun, number=number))
         if entry.get("kin", False):
             _enter_owned(owned, lemma, noun)
+    for form in entry.get("pair", ()):
+        own.setdefault(form, replace(kind, lemma=form, number=2))
     for form in entry.get("many", ()):
         noun = replace(kind, lemma=form, number=3)
         own.setdefault(form, noun)

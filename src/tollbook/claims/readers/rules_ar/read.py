@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from tollbook.claims.readers.draft import settle
+from tollbook.claims.readers.rules_ar.dateline import written_on
+from tollbook.claims.readers.rules_ar.discourse import SoFar
 from tollbook.claims.readers.rules_ar.draft import Draft
+from tollbook.claims.readers.rules_ar.follow import finish, tell
 from tollbook.claims.readers.rules_ar.rolls import Roll, find_roll
-from tollbook.claims.readers.rules_ar.scope import set_scope
+from tollbook.claims.readers.rules_ar.scope import set_background, set_scope
 from tollbook.claims.readers.rules_ar.victims import find_victims
 from tollbook.claims.readers.rules_ar.words import sentences
 from tollbook.model.claim import Claim
@@ -23,11 +26,18 @@ class RulesAr:
         """The claims of a text, sorted by (start, end, harm). Never raises on any text."""
         drafts: list[Draft] = []
         roll: Roll | None = None
-        for sentence in sentences(text):
+        read = list(sentences(text))
+        published = published or written_on(read)
+        so_far = SoFar(text)
+        for sentence in read:
             found = find_victims(sentence, text)
             roll = find_roll(found, drafts, roll)
-            set_scope(found.drafts, sentence.words, published)
-            drafts += _new(found.drafts, drafts)
+            new = _new(found.drafts, drafts)
+            set_scope(new, sentence.words)
+            tell(new, sentence, so_far, published)
+            drafts += new
+        finish(so_far)
+        set_background(drafts, published)
         return settle(drafts, doc)
 
 

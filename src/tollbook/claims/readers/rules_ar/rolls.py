@@ -70,29 +70,40 @@ def _is_numbered(found: Search) -> bool:
 
 def _items(found: Search, start: int, harm: Harm, whole: Draft | None, *, named: bool) -> None:
     """Draft each item from word `start` on. Without `named` the first must be somebody, or there is no roll."""
-    at, together = start, False
-    while at < len(found.words):
+    together = False
+    for at in _starts(found, start):
         mention = found.mentions.get(at)
-        title = mention if mention is not None and mention.definite and mention.noun is not None else None
-        if title is not None and title.noun is not None and title.noun.number == 3:
+        title = mention if mention is not None and mention.definite and not mention.counted else None
+        number = title.noun.number if title is not None and title.noun is not None else 0
+        if number == 3:
             return
         last = name_end(found.words, title.last + 1 if title else at)
         numbered = at > 0 and (found.words[at - 1].kind == "number" or found.words[at - 1].text in _NUMBERED)
         known = title is not None or named or numbered or is_given(found.words[at])
-        if not known and at == start and found.words[at].kind == "word":
+        if not known and at == start:
             return
-        if title is None and (last is None or last == at or not known):
-            at += 1
-            continue
         if title is not None:
-            together = title.noun is not None and title.noun.number == 2
+            together = number == 2
             _person(found, title, last, harm, whole)
-        elif not together:
-            assert last is not None
+        elif not together and known and last is not None and (last > at or is_given(found.words[at])):
             name = found.words[at]
             person = Mention(at, last, name.start, found.words[last].end, 1, 1, None, Noun(name.bare, 1))
             _person(found, person, None, harm, whole)
-        at = max(last if last is not None else at, title.last if title else at) + 1
+
+
+def _starts(found: Search, start: int) -> list[int]:
+    """Where an item of a roll may begin: at the start, after a number or a comma, and at a title with "and"."""
+    words, starts = found.words, []
+    for at in range(start, len(words)):
+        before = words[at - 1] if at else None
+        mention = found.mentions.get(at)
+        glued = mention is not None and mention.definite and words[at].bare.startswith("و")
+        fresh = at == start or before is None or before.kind == "number" or before.text in _NUMBERED | {"،", ","}
+        if words[at].kind == "word" and (fresh or glued):
+            starts.append(at)
+        elif at == start and words[at].kind != "word" and start + 1 < len(words):
+            start += 1
+    return starts
 
 
 def _person(found: Search, mention: Mention, last: int | None, harm: Harm, whole: Draft | None) -> None:

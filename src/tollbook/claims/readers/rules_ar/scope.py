@@ -12,26 +12,27 @@ from tollbook.claims.readers.rules_ar.words import Word
 from tollbook.model.vocabulary import Scope
 
 OLD: Final = 31
-"""Days before publication beyond which a single event is context (CLAIMS.md, "Hard cases", scope)."""
+"""Days before publication beyond which a single event is context, as a rule of thumb for "about a month"."""
 
 
-def set_scope(drafts: Sequence[Draft], words: Sequence[Word], published: date | None) -> None:
-    """Set the scope of the drafts of a sentence, once their days are known."""
-    scope = _said(words)
-    for draft in drafts:
-        first, last = draft.days
-        if scope is not None:
-            draft.scope = scope
-        elif published and last and (published - last).days > OLD:
-            draft.scope = Scope.BACKGROUND
-        elif first and last and (last - first).days > OLD:
-            draft.scope = Scope.CUMULATIVE
-
-
-def _said(words: Sequence[Word]) -> Scope | None:
+def set_scope(drafts: Sequence[Draft], words: Sequence[Word]) -> None:
+    """Set the scope of the drafts of a sentence by its own words."""
     bare = [word.bare for word in words]
     runs = {" ".join(bare[i : i + n]) for n in (1, 2, 3) for i in range(len(bare))}
-    for key, scope in (("rate", Scope.RATE), ("total", Scope.CUMULATIVE)):
+    for key, scope in (("total", Scope.CUMULATIVE), ("rate", Scope.RATE)):
         if runs & lexicon.words("grammar", key, "words"):
-            return scope
-    return None
+            for draft in drafts:
+                draft.scope = scope
+
+
+def set_background(drafts: Sequence[Draft], published: date | None) -> None:
+    """Tell what is old by its days, once these are known; a part is of the scope of its whole."""
+    for draft in drafts:
+        first, last = draft.days
+        if draft.scope is Scope.INCIDENT and published and last and (published - last).days > OLD:
+            draft.scope = Scope.BACKGROUND
+        elif draft.scope is Scope.INCIDENT and first and last and (last - first).days > OLD:
+            draft.scope = Scope.CUMULATIVE
+    for draft in drafts:
+        if draft.whole is not None:
+            draft.scope = draft.whole.scope

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tollbook.claims.readers.rules_ar import lexicon
-from tollbook.claims.readers.rules_ar.harm import Trigger, find_triggers
+from tollbook.claims.readers.rules_ar.harm import Form, Trigger, find_triggers
 from tollbook.claims.readers.rules_ar.harmed import before, harmed, joined
 from tollbook.claims.readers.rules_ar.mentions import Mention, find_mentions
 from tollbook.claims.readers.rules_ar.parts import find_parts
-from tollbook.claims.readers.rules_ar.search import Search, draft, is_among
+from tollbook.claims.readers.rules_ar.search import Search, draft, ends, is_among
 from tollbook.claims.readers.rules_ar.stance import Told, told_of
 from tollbook.claims.readers.rules_ar.tolls import find_tolls
 from tollbook.claims.readers.rules_ar.words import Sentence
@@ -42,7 +42,7 @@ def _lumps(found: Search, trigger: Trigger, after: Trigger) -> bool:
 
 
 def _of_trigger(found: Search, trigger: Trigger, harms: tuple[Harm, ...], limit: int) -> None:
-    told = told_of(found.words, trigger.first)
+    told = Told.UNREAL if _is_meant(found, trigger) else told_of(found.words, trigger.first)
     mention = harmed(found, trigger, limit)
     if mention is None or mention.first in found.taken:
         if told is Told.NOT and mention is None:
@@ -56,14 +56,20 @@ def _of_trigger(found: Search, trigger: Trigger, harms: tuple[Harm, ...], limit:
         draft(found, one, harms, trigger.first, told)
 
 
+def _is_meant(found: Search, trigger: Trigger) -> bool:
+    """Whether the harm is the purpose of something: "to arrest one of them"."""
+    before = found.words[trigger.first - 1].bare if trigger.first else ""
+    meant = trigger.harm in lexicon.words("harm", "meant", "harms") and trigger.form is Form.NOUN
+    led = before in lexicon.words("harm", "meant", "led")
+    return meant and found.words[trigger.first].bare.startswith("ل") and not led
+
+
 def _of_noun(found: Search, mention: Mention) -> None:
     """A noun that tells the harm itself: "three dead", "wounded"."""
     noun = mention.noun
     if noun is None or noun.harm is None or mention.first in found.taken or noun.owned:
         return
-    if not mention.counted and (
-        noun.weak or mention.definite or (noun.harm is Harm.CASUALTIES and noun.number == 1)
-    ):
+    if not mention.counted and (noun.weak or mention.definite or _is_known(found, mention)):
         return
     told = told_of(found.words, mention.first)
     if told is Told.UNREAL or (mention.first and is_among(found.words[mention.first - 1])):
@@ -80,6 +86,24 @@ def _of_noun(found: Search, mention: Mention) -> None:
             return
         harms = (noun.harm, after.noun.harm)
     draft(found, mention, harms, mention.first, told)
+
+
+def _is_known(found: Search, mention: Mention) -> bool:
+    """Whether a noun of harm without a number tells no harm of its own: "the victims of it", "as a martyr"."""
+    at, noun = mention.last + 1, mention.noun
+    after = found.words[at] if at < len(found.words) else None
+    if (
+        after is not None
+        and after.bare.startswith("ال")
+        and after.bare not in ends() | lexicon.words("grammar", "day", "words")
+    ):
+        return True
+    single = noun is not None and noun.number == 1
+    alone = single and noun is not None and noun.harm is Harm.CASUALTIES
+    joined = after is not None and after.bare.startswith("و")
+    led = mention.first > 0 and found.words[mention.first - 1].bare in lexicon.words("people", "known", "words")
+    accusative = single and found.words[mention.last].bare.endswith("ا")
+    return led or len(found.words) == 1 or accusative or (alone and not joined)
 
 
 def _shares_count(found: Search, mention: Mention, after: Mention) -> bool:
