@@ -1,4 +1,4 @@
-"""`python -m benchmarks.reading [--set claims|gaza|dronestream|muc4|seed|speed|processes|memory] [--show N]`.
+"""`python -m benchmarks.reading [--set claims|claims-ar|gaza|dronestream|muc4|seed|speed|processes|memory] [--show N]`.
 
 Runs the reader over each set found in ../shared/data and then its scorer in ../shared/score. Sets that are not
 there are skipped; nothing of the data is kept.
@@ -23,7 +23,7 @@ from tollbook.model.claim import Claim
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 DATA, SCORE = SHARED / "data", SHARED / "score"
-SETS = ("claims", "muc4", "gaza", "dronestream", "seed", "speed", "processes", "memory")
+SETS = ("claims", "claims-ar", "muc4", "gaza", "dronestream", "seed", "speed", "processes", "memory")
 
 
 def load(path: Path) -> list[dict[str, Any]]:
@@ -62,16 +62,26 @@ def score(script: str, *arguments: str) -> None:
 
 
 def run_claims(folder: Path, show: int) -> None:
-    rows = load(DATA / "claims" / "texts_en.jsonl")
+    run_gold(folder, "en", show)
+
+
+def run_claims_ar(folder: Path, show: int) -> None:
+    run_gold(folder, "ar", show)
+
+
+def run_gold(folder: Path, language: str, show: int) -> None:
+    """The hand-made claims of one language."""
+    texts = DATA / "claims" / f"texts_{language}.jsonl"
+    rows = load(texts)
     out = folder / "claims.jsonl"
     write(out, (as_row(claim) for _, claims in read_many(items(rows, "id")) for claim in claims))
     extra = ["--show", str(show)] if show else []
     score(
         "claims.py",
-        str(DATA / "claims" / "gold_en.jsonl"),
+        str(DATA / "claims" / f"gold_{language}.jsonl"),
         str(out),
         "--texts",
-        str(DATA / "claims" / "texts_en.jsonl"),
+        str(texts),
         *extra,
     )
 
@@ -156,6 +166,7 @@ def main() -> None:
     arguments = parser.parse_args()
     runs = {
         "claims": run_claims,
+        "claims-ar": run_claims_ar,
         "muc4": run_muc4,
         "gaza": run_gaza,
         "dronestream": run_dronestream,

@@ -44,7 +44,7 @@ def find_triggers(words: Sequence[Word]) -> list[Trigger]:
     found: list[Trigger] = []
     i = 0
     while i < len(words):
-        trigger = _phrase(words, i) or _single(words[i])
+        trigger = _phrase(words, i) or _took(words, i) or _single(words[i])
         if trigger is not None:
             if _is_life(words, trigger):
                 trigger = replace(trigger, harm=Harm.KILLED)
@@ -68,6 +68,16 @@ def _single(word: Word) -> Trigger | None:
             harm, number = nouns[form]
             return Trigger(word.i, word.i, harm, Form.NOUN, number, their=number > 0)
     return None
+
+
+def _took(words: Sequence[Word], i: int) -> Trigger | None:
+    """The lives that something took: "the fire took the lives of"."""
+    if words[i].bare not in lexicon.words("harm", "took", "words"):
+        return None
+    verbs = lexicon.words("harm", "took", "verb")
+    if not any(word.is_one_of(verbs) is not None for word in words[max(0, i - 8) : i]):
+        return None
+    return Trigger(words[i].i, words[i].i, Harm.KILLED, Form.PHRASE)
 
 
 def _is_life(words: Sequence[Word], trigger: Trigger) -> bool:

@@ -6,9 +6,10 @@ from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.harm import Form, Trigger
+from tollbook.claims.readers.rules_ar.lexicon import ends
 from tollbook.claims.readers.rules_ar.mentions import Mention
-from tollbook.claims.readers.rules_ar.names import name_at, name_before
-from tollbook.claims.readers.rules_ar.search import MARKS, Search, ends, is_among
+from tollbook.claims.readers.rules_ar.names import name_after_and, name_at, name_before
+from tollbook.claims.readers.rules_ar.search import MARKS, Search, is_among
 from tollbook.model.vocabulary import Harm, Status
 
 REACH: Final = 14
@@ -155,6 +156,11 @@ def joined(found: Search, mention: Mention, limit: int, *, parts: bool = False) 
     members: list[Mention] = []
     last = mention
     while True:
+        named = name_after_and(found.words, last.last + 1) if last.noun and last.noun.name else None
+        if named is not None and named.first < limit:
+            members.append(named)
+            last = named
+            continue
         at = _next(found, last)
         one = found.mentions.get(at) if at is not None and at < limit else None
         if at is None or one is None or at in found.taken or _has_own_harm(found, one):

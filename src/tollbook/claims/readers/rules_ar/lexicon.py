@@ -33,3 +33,9 @@ def _normalised(value: Any) -> Any:
 def words(name: str, group: str, key: str) -> frozenset[str]:
     """One list of one group of a vocabulary file, as a set."""
     return frozenset(table(name)[group][key])
+
+
+@functools.cache
+def ends() -> frozenset[str]:
+    """The small words that end a name or a chain of people."""
+    return words("grammar", "stop", "words") | words("grammar", "new", "words")

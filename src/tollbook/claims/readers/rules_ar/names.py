@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
+from tollbook.claims.readers.rules_ar.lexicon import ends
 from tollbook.claims.readers.rules_ar.mentions import Mention
 from tollbook.claims.readers.rules_ar.people import Noun
 from tollbook.claims.readers.rules_ar.words import Word
@@ -30,9 +31,7 @@ def name_at(words: Sequence[Word], i: int, *, anybody: bool = False) -> Mention 
     sex = _sex(words[i]) or (Sex.UNKNOWN if listed and _goes_on(words[i]) else None)
     if sex is None:
         return None
-    last = i
-    while last + 1 < len(words) and last - i + 1 < LONGEST and _goes_on(words[last + 1]):
-        last += 1
+    last = _last(words, i)
     if last == i and not is_given(words[i]) and words[i].bare.endswith(("ين", "ون", "ات")):
         return Mention(i, i, words[i].start, words[i].end, 2, None, None, Noun(words[i].bare, 3))
     return _person(words, i, last, sex)
@@ -53,37 +52,58 @@ def name_before(words: Sequence[Word], end: int) -> Mention | None:
     return None
 
 
-def _person(words: Sequence[Word], first: int, last: int, sex: Sex) -> Mention:
+def name_after_and(words: Sequence[Word], i: int) -> Mention | None:
+    """The person whose given name, with "and" before it, is word `i`."""
+    if i >= len(words) or not words[i].bare.startswith("و"):
+        return None
+    given = _given(words[i])
+    return None if given is None or not given[1] else _person(words, i, _last(words, i), given[0], given[1])
+
+
+def _person(words: Sequence[Word], first: int, last: int, sex: Sex, cut: int = 0) -> Mention:
     noun = Noun(words[first].bare, 1, sex=sex, name=True)
-    return Mention(first, last, words[first].start, words[last].end, 1, 1, None, noun)
+    return Mention(first, last, words[first].start + cut, words[last].end, 1, 1, None, noun)
+
+
+def _last(words: Sequence[Word], first: int) -> int:
+    last = first
+    while last + 1 < len(words) and last - first + 1 < LONGEST and _goes_on(words[last + 1]):
+        last += 1
+    return last
+
+
+def _given(word: Word) -> tuple[Sex, int] | None:
+    """The sex that a given name is of, and the letters before it."""
+    if word.kind != "word" or word.text.endswith("ى"):
+        return None
+    for sex, key in ((Sex.MAN, "man"), (Sex.WOMAN, "woman")):
+        cut = word.is_one_of(lexicon.words("given", "names", key))
+        if cut == 0 or (cut == 1 and word.bare.startswith("و")):
+            return sex, cut
+    return None
 
 
 def _sex(word: Word) -> Sex | None:
-    if word.text.endswith("ى"):
-        return None
-    if word.bare in lexicon.words("given", "names", "man"):
-        return Sex.MAN
-    return Sex.WOMAN if word.bare in lexicon.words("given", "names", "woman") else None
+    given = _given(word)
+    return given[0] if given is not None and given[1] == 0 else None
 
 
 def _goes_on(word: Word) -> bool:
-    stops = lexicon.words("grammar", "stop", "words") | lexicon.words("grammar", "new", "words")
-    return (word.kind == "word" and word.bare not in stops and word.bare[:1] not in "بوفل") or _sex(
-        word
-    ) is not None
+    plain = word.kind == "word" and word.bare not in ends() and word.bare[:1] not in "بوفل"
+    return plain or _sex(word) is not None
 
 
 def is_given(word: Word) -> bool:
     """Whether a word is a given name in common use."""
-    return word.kind == "word" and _sex(word) is not None
+    return _sex(word) is not None
 
 
 def name_end(words: Sequence[Word], i: int) -> int | None:
     """The last word of the name that begins at word `i` of a roll; None where none does."""
-    last, ends = i - 1, lexicon.words("grammar", "stop", "words") | lexicon.words("grammar", "new", "words")
+    last = i - 1
     while last + 1 < len(words) and last + 1 - i <= LONGEST:
         word = words[last + 1]
-        if word.kind != "word" or word.bare in ends or (word.bare.startswith("و") and not is_given(word)):
+        if word.kind != "word" or word.bare in ends() or (word.bare.startswith("و") and not is_given(word)):
             break
         last += 1
     return last if last >= i else None

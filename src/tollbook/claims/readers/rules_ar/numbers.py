@@ -47,7 +47,7 @@ def find_counts(words: Sequence[Word]) -> tuple[Count, ...]:
     found: list[Count] = []
     i = 0
     while i < len(words):
-        count = _number(words, i) or _vague(words, i)
+        count = _vague(words, i) or _number(words, i)
         if count is None:
             i += 1
             continue

@@ -98,10 +98,11 @@ def _forms() -> tuple[Mapping[str, Noun], Mapping[str, Noun]]:
 
 
 def _enter(own: dict[str, Noun], owned: dict[str, Noun], entry: Mapping[str, Any], kind: Noun) -> None:
-    pairs = entry.get("two", False)
+    table, pairs = lexicon.table("people"), entry.get("two", False)
     for lemma in entry["one"]:
         noun = replace(kind, lemma=lemma, number=2 if pairs else 1)
-        for form, number in ((lemma, 2),) if pairs else _inflected(lemma, entry.get("sound", False)):
+        sound = entry.get("sound", False) and lemma not in table["broken"]["words"]
+        for form, number in ((lemma, 2),) if pairs else _inflected(lemma, sound):
             own.setdefault(form, replace(noun, number=number))
         if entry.get("kin", False):
             _enter_owned(owned, lemma, noun)

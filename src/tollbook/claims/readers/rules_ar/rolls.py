@@ -52,7 +52,8 @@ def _harm(found: Search, end: int) -> Harm | None:
         if named is None or named.noun.number < 2 or named.noun.harm is None:
             continue
         mention = found.mentions.get(at)
-        if named.definite and (mention is None or not mention.counted):
+        listed = at > 0 and found.words[at - 1].bare == "اسما"
+        if (named.definite or listed) and (mention is None or not mention.counted):
             return Harm.KILLED if named.noun.harm is Harm.CASUALTIES else named.noun.harm
         return None
     return None

@@ -40,11 +40,6 @@ def is_among(word: Word) -> bool:
     return word.is_one_of(lexicon.words("grammar", "among", "words")) is not None
 
 
-def ends() -> frozenset[str]:
-    """The words that end a name or a chain of people."""
-    return lexicon.words("grammar", "stop", "words") | lexicon.words("grammar", "new", "words")
-
-
 def draft(found: Search, mention: Mention, harms: tuple[Harm, ...], trigger: int, told: Told) -> list[Draft]:
     """Drafts of a mention: one, or where a vague number lumps two harms together one of each."""
     if len(set(harms)) > 1 and set(harms) <= {Harm.KILLED, Harm.INJURED}:

@@ -10,6 +10,7 @@ from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.words import Word
 
 REACH: Final = 5
+_NO_DENIAL: Final = (["يزال"], ["تزال"], ["يزالون"], ["يقل"], ["تقل"], ["يزيد"], ["تزيد"], ["سيما"])
 
 
 class Told(Enum):
@@ -32,7 +33,9 @@ def told_of(words: Sequence[Word], i: int) -> Told:
         before[-1] in unreal or (before[-1] in ("من", "في", "علي") and before[-2:-1] and before[-2] in unreal)
     ):
         return Told.UNREAL
+    if lexicon.words("harm", "unreal", "tried") & set(before):
+        return Told.UNREAL
     gone = next((n for n, bare in enumerate(before) if bare in absence or bare.removeprefix("و") in absence), None)
-    if gone is None or before[gone + 1 : gone + 2] in (["يزال"], ["تزال"], ["يزالون"]):
+    if gone is None or before[gone + 1 : gone + 2] in _NO_DENIAL:
         return Told.SO
     return Told.UNREAL if any(bare in told for bare in before[gone:]) else Told.NOT

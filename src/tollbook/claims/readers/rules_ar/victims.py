@@ -5,9 +5,10 @@ from __future__ import annotations
 from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.harm import Form, Trigger, find_triggers
 from tollbook.claims.readers.rules_ar.harmed import before, harmed, joined
+from tollbook.claims.readers.rules_ar.lexicon import ends
 from tollbook.claims.readers.rules_ar.mentions import Mention, find_mentions
 from tollbook.claims.readers.rules_ar.parts import find_parts
-from tollbook.claims.readers.rules_ar.search import Search, draft, ends, is_among
+from tollbook.claims.readers.rules_ar.search import Search, draft, is_among
 from tollbook.claims.readers.rules_ar.stance import Told, told_of
 from tollbook.claims.readers.rules_ar.tolls import find_tolls
 from tollbook.claims.readers.rules_ar.words import Sentence
@@ -109,7 +110,8 @@ def _is_known(found: Search, mention: Mention) -> bool:
 def _shares_count(found: Search, mention: Mention, after: Mention) -> bool:
     """ "100 dead and wounded": one number for two nouns of harm."""
     noun = after.noun
-    plural = mention.counted and (mention.low or 0) > 1 and noun is not None and noun.number == 3
+    number = 1 if (mention.low or 0) > 10 and found.words[after.last].bare.endswith("ا") else 3
+    plural = mention.counted and (mention.low or 0) > 1 and noun is not None and noun.number in (3, number)
     joined = found.words[after.first].bare.startswith("و")
     other = (
         noun is not None and noun.harm is not None and mention.noun is not None and noun.harm != mention.noun.harm
