@@ -63,6 +63,8 @@ def _owner(words: Sequence[Word], i: int) -> Actor | None:
     side = i + 1
     while side < at and not _is_side(words[side]):
         side += 1
+    if at < len(words) and words[at].bare == "من":
+        at += 1
     if at < len(words):
         owner = _name(words, at, i, 2)
         if owner is not None:
@@ -108,13 +110,20 @@ def _subject(words: Sequence[Word], i: int) -> Actor | None:
         return after
     for first in range(max(0, i - 9), i):
         before = _name(words, first, i, 2)
-        if (
-            before is not None
-            and before.last >= i - 2
-            and all(w.text in "،," + _MARKS for w in words[before.last + 1 : i])
-        ):
+        if before is not None and _only_aside(words[before.last + 1 : i]):
             return before
     return None
+
+
+def _only_aside(words: Sequence[Word]) -> bool:
+    """Whether nothing stands between a subject and its verb but marks, "had" and what brackets hold."""
+    depth = 0
+    for word in words:
+        if word.text in "()":
+            depth += 1 if word.text == "(" else -1
+        elif depth <= 0 and word.text not in "،," + _MARKS and word.bare not in ("قد", "كانت", "كان"):
+            return False
+    return True
 
 
 def _name(words: Sequence[Word], i: int, at: int, rank: int) -> Actor | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tollbook.claims.readers.draft import NEVER, Days
 from tollbook.claims.readers.rules_ar.draft import Draft
+from tollbook.claims.readers.rules_ar.where import CITY
 from tollbook.model.vocabulary import Cause
 
 
@@ -13,7 +14,7 @@ from tollbook.model.vocabulary import Cause
 class Facts:
     """The circumstances as one sentence gives them for one draft; empty where it is silent.
 
-    `names` are the words that name the place (where.py). `general` where the weapon is not told. `rank` is that of
+    `names` and `around` are the words that name the place (where.py). `general` where the weapon is not told. `rank` is that of
     the actor. `total` where the time is a running period.
     """
 
@@ -22,6 +23,7 @@ class Facts:
     place: str = ""
     exact: int = -1
     names: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
     cause: Cause = Cause.UNKNOWN
     general: bool = False
     actor: str = ""
@@ -39,6 +41,7 @@ class EventSoFar:
     place: str = ""
     exact: int = -1
     names: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
     cause: Cause = Cause.UNKNOWN
     general: bool = False
     actor: str = ""
@@ -48,13 +51,17 @@ class EventSoFar:
     apart: bool = False
     paragraph: int = -1
 
+    def meets(self, facts: Facts) -> bool:
+        """Whether a sentence names the place of this event, one inside it, or one around it."""
+        return bool(facts.names & self.around or self.names & facts.around)
+
     def learn(self, facts: Facts) -> None:
         """Adds what a sentence says; the more exact place, the particular means and the first doer stay."""
         if self.days == NEVER and not facts.total:
             self.days = facts.days
-        if facts.exact > self.exact:
-            self.place, self.exact = facts.place, facts.exact
-        self.names |= facts.names
+        if facts.exact > self.exact and (self.exact < CITY or self.meets(facts)):
+            self.place, self.exact, self.names = facts.place, facts.exact, facts.names
+        self.around |= facts.around
         if facts.cause is not Cause.UNKNOWN and (
             self.cause is Cause.UNKNOWN or (self.general and not facts.general)
         ):

@@ -64,7 +64,7 @@ def facts_of(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Facts:
         if first <= draft.trigger <= last or n == len(reading.scenes) - 1
     )
     when = place = means = actor = None
-    for first, last in reversed(reading.scenes[: number + 1]):
+    for first, last in (*reversed(reading.scenes[: number + 1]), *reading.scenes[number + 1 :]):
         when = when or _when(reading, draft, first, last)
         place = place or _place(reading, draft, drafts, first, last)
         means = means or nearest(reading.causes, draft.trigger, first, last)
@@ -96,6 +96,7 @@ def _facts(
         place=_written(reading, place.start, place.end) if place else "",
         exact=place.exact if place else -1,
         names=place.names if place else frozenset(),
+        around=place.around if place else frozenset(),
         cause=cause,
         general=general,
         actor=_written(reading, actor.start, actor.end) if actor else "",

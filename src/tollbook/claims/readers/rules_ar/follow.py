@@ -134,6 +134,8 @@ def _same(reading: Reading, facts: Facts, so_far: SoFar, turn: str) -> bool:
     the same place or a noun that points back ("the shelling") make it the same.
     """
     event = so_far.event
+    if reading.sentence.heading and event.paragraph >= 0 and not event.headed and len(reading.sentence.words) > 4:
+        return False
     if turn or _days_apart(event.days, facts.days):
         return False
     if event.paragraph == -1:
@@ -142,13 +144,25 @@ def _same(reading: Reading, facts: Facts, so_far: SoFar, turn: str) -> bool:
         return False
     if event.headed or not event.counts:
         return not (event.counts == set() and _elsewhere(event, facts))
-    if facts.names & event.names:
+    if (
+        reading.sentence.paragraph != event.paragraph
+        and _adds(reading)
+        and facts.exact >= CITY
+        and event.exact < CITY
+    ):
+        return False
+    if event.meets(facts):
         return True
     return _points_back(reading) or not _elsewhere(event, facts)
 
 
+def _adds(reading: Reading) -> bool:
+    """ "Also": a paragraph that tells of more of the kind."""
+    return any(word.bare in ("كما", "ايضا", "كذلك") for word in reading.sentence.words[:3])
+
+
 def _elsewhere(event: EventSoFar, facts: Facts) -> bool:
-    return facts.exact >= CITY and event.exact >= CITY and not facts.names & event.names
+    return facts.exact >= CITY and event.exact >= CITY and not event.meets(facts)
 
 
 def _points_back(reading: Reading) -> bool:

@@ -184,6 +184,13 @@ def _speakers(words: Sequence[Word], i: int, told: bool = True) -> tuple[tuple[i
             if at > i and _is_outlet(words, at):
                 outlet = at
                 break
+            if (
+                at > i
+                and words[i].bare.startswith("مراسل")
+                and words[i].bare.endswith("نا")
+                and _is_place(words, at)
+            ):
+                break
             within = word.bare == "في" and at > i and _place_follows(words, at, i)
             if (word.bare in _ends() and not within) or _say(word) is not None and at > i and word.bare != "بين":
                 break
@@ -228,6 +235,10 @@ def _speakers(words: Sequence[Word], i: int, told: bool = True) -> tuple[tuple[i
         if start < len(words):
             names.append((front, words[stop].end))
     return tuple(names)
+
+
+def _is_place(words: Sequence[Word], i: int) -> bool:
+    return phrase_at(words, i, "places", "head") is not None
 
 
 def _place_follows(words: Sequence[Word], at: int, first: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.phrases import is_word, phrase_at
-from tollbook.claims.readers.rules_ar.words import Word, is_definite
+from tollbook.claims.readers.rules_ar.words import Word, is_definite, normalise
 
 FACILITY: Final = 8
 AREA: Final = 7
@@ -17,7 +17,7 @@ VILLAGE: Final = 6
 CITY: Final = 5
 COUNTRYSIDE: Final = 3
 PROVINCE: Final = 2
-_MARKS: Final = "#\"“”«»'‘’„_"
+_MARKS: Final = "#\"“”«»'‘’„_\u200e\u200f\u202a\u202b\u202c\u200b"
 _MOST: Final = 3
 """Words of one name."""
 
@@ -27,7 +27,8 @@ class Place:
     """The words `first` to `last` name a place; `start`, `end` are its offsets without what is glued in front.
 
     `exact` grows from a country (0) to a facility (8). `elsewhere` where it is not a place of harm: of origin,
-    of treatment, of whoever speaks or fires. `names` are its words without nouns of place and directions.
+    of treatment, of whoever speaks or fires. `names` are the words of its most exact part, `around` those of the
+    whole chain, without nouns of place and directions.
     """
 
     first: int
@@ -37,6 +38,7 @@ class Place:
     exact: int
     elsewhere: bool
     names: frozenset[str]
+    around: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
 
 def _place(words: Sequence[Word], chain: Sequence[_Node]) -> Place:
     first, last = chain[0].first, chain[-1].last
-    while last > first and words[last].kind == "mark" and words[last].text not in '"”»':
+    while last > first and words[last].kind == "mark" and not _closes(words, first, last):
         last -= 1
     cut = chain[0].cut
     exact = max(part.exact for part in chain if part.named or part is chain[0])
@@ -76,12 +78,40 @@ def _place(words: Sequence[Word], chain: Sequence[_Node]) -> Place:
     return Place(
         first,
         last,
-        words[first].start + cut,
+        _start(words, first, last, cut),
         words[last].end,
         exact,
         _is_elsewhere(words, first),
+        _own_names(words, chain),
         names_of(words[first : last + 1]),
     )
+
+
+def _start(words: Sequence[Word], first: int, last: int, cut: int) -> int:
+    """Where a place begins in the text: at its noun or name, at the quotation mark that its end closes."""
+    quotes = [word.text for word in words[first : last + 1] if word.text in '"“”«»']
+    if first and quotes[:1] in (['"'], ["”"], ["»"]) and len(quotes) % 2 and words[first - 1].text in '"“«':
+        return words[first - 1].start
+    return words[first].start + front(words[first], cut)
+
+
+def front(word: Word, cut: int) -> int:
+    """Letters to leave out in front of a form: what is glued to it, but not its article."""
+    glued = normalise(word.text[:cut])
+    return cut - 2 if glued.endswith("ال") else cut
+
+
+def _closes(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a mark at the end closes a quotation that begins inside."""
+    opening = {'"': '"', "”": "“", "»": "«"}.get(words[last].text)
+    return opening is not None and any(word.text == opening for word in words[first:last])
+
+
+def _own_names(words: Sequence[Word], chain: Sequence[_Node]) -> frozenset[str]:
+    """The names of the most exact places of a chain, not of the district and province around them."""
+    named = [part for part in chain if part.named]
+    exact = max(min(part.exact, VILLAGE) for part in named)
+    return frozenset[str]().union(*(names_of(words[p.first : p.last + 1]) for p in named if p.exact >= exact))
 
 
 def names_of(words: Sequence[Word]) -> frozenset[str]:
@@ -149,7 +179,7 @@ def _sided(words: Sequence[Word], i: int) -> _Node | None:
     node = (_headed(words, at) or _known(words, at)) if at < len(words) else None
     if node is None:
         last = _name(words, at)
-        if last < at or words[at].bare.startswith("و"):
+        if last < at or words[at].bare.startswith("و") or words[i].is_one_of({"وسط"}) is not None:
             return None
         node = _Node(at, last, 0, PROVINCE + 2, True)
     near = words[i].is_one_of({"قرب", "وسط"}) is not None
@@ -163,7 +193,7 @@ def _headed(words: Sequence[Word], i: int) -> _Node | None:
     level, head_last, cut = int(phrase.key), phrase.last, phrase.cut
     definite = is_definite(words[i], cut)
     plural = (
-        words[i].bare.rstrip("ن").endswith(("ات", "تي", "في", "قري", "حيا", "احيا", "مدن", "طراف", "ارياف", "حيط"))
+        words[i].bare.rstrip("ن").endswith(("دات", "تي", "في", "قري", "حيا", "مدن", "ارياف", "مناطق", "خيمات"))
     )
     if words[i].bare.endswith(("ريفها", "ريفه")):
         return _Node(i, i, cut, COUNTRYSIDE, False)
@@ -172,8 +202,10 @@ def _headed(words: Sequence[Word], i: int) -> _Node | None:
         last = head_last
         while last + 1 < len(words) and _definite_adjective(words, last + 1):
             last += 1
-        known = last > head_last and level >= AREA - 1
+        known = (last > head_last and level >= VILLAGE) or head_last > i
         return _Node(i, last, cut, level if known or level == COUNTRYSIDE else 1, known)
+    if phrase_is_common(words, i, head_last):
+        return _Node(i, _tail(words, head_last), cut, level, False, plural)
     nested = (
         _node(words, after)
         if after < len(words) and words[after].kind == "word" and _opens(words, after)
@@ -190,6 +222,24 @@ def _headed(words: Sequence[Word], i: int) -> _Node | None:
         name = phrase_at(words, after, "places", "name")
         level = COUNTRYSIDE if name is not None and name.key in "012" else COUNTRYSIDE + 1
     return _Node(i, max(last, head_last), cut, level, named, plural)
+
+
+def phrase_is_common(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a noun of place takes no name of its own ("a house", "farmland")."""
+    listed = lexicon.words("places", "common", "words")
+    rest = [word.bare for word in words[first + 1 : last + 1]]
+    return any(" ".join([form, *rest]) in listed for form, _ in words[first].forms)
+
+
+def _tail(words: Sequence[Word], last: int) -> int:
+    """The last word of what describes a common place, where a place it lies in follows: "a dealer's house in"."""
+    for at in range(last + 1, min(len(words), last + 5)):
+        if words[at].bare in ("في", "علي") or (words[at].bare[:1] == "ب" and _head(words[at])):
+            return at - 1
+        opens = words[at].kind == "word" and _opens(words, at)
+        if words[at].kind != "word" or (_ends(words, at) and not _is_adjective(words[at])) or opens:
+            return last if not opens else at - 1
+    return last
 
 
 def _opens(words: Sequence[Word], i: int) -> bool:
@@ -242,7 +292,8 @@ def _compound(words: Sequence[Word], i: int) -> _Node | None:
 def _name(words: Sequence[Word], i: int) -> int:
     """The last word of a name that begins at word `i`; before `i` where there is none."""
     at, taken, last = i, 0, i - 1
-    while at < len(words) and taken < _MOST:
+    quote = i < len(words) and words[i].text in "\"“«'‘"
+    while at < len(words) and taken < (6 if quote else _MOST):
         word = words[at]
         if word.text in _MARKS:
             closing = taken > 0 and word.text in "\"”»'’"
@@ -253,7 +304,7 @@ def _name(words: Sequence[Word], i: int) -> int:
             continue
         if word.kind != "word" or _ends(words, at):
             break
-        if taken and not _goes_on(words, last, at):
+        if taken and not quote and not _goes_on(words, last, at):
             break
         last, taken, at = at, taken + 1, at + 1
     if taken:
@@ -279,7 +330,11 @@ def _goes_on(words: Sequence[Word], last: int, at: int) -> bool:
         return False
     if word.bare.startswith("ال"):
         return not form.startswith("ال") or _is_adjective(word) or form.startswith("الشيخ")
-    if form.startswith("ال") or word.bare.startswith(("ي", "ت", "ا", "ب", "ل", "س", "م")):
+    follows = words[at + 1] if at + 1 < len(words) else None
+    closed = follows is None or follows.kind == "mark" or follows.bare.startswith("ب") or _is_side(follows)
+    if form.startswith("ال") or word.bare.startswith(("ي", "ت", "ا", "ب", "ل", "س")):
+        return False
+    if word.bare.startswith("م") and not closed:
         return False
     return len(word.bare) > 2
 
