@@ -74,7 +74,7 @@ class EventSoFar:
 class SoFar:
     """The memory of one reading of one text, sentence after sentence.
 
-    `frame` are the days of a round-up, `section` the province that heads a part of it; in a `roundup` every
+    `frame` are the days of a round-up, `section` the province that heads a part of it, `teller_place` where whoever tells is; in a `roundup` every
     paragraph tells another event. `speaker` are the last speakers, innermost first; `lasting` those that a colon
     names for paragraph `lasting_paragraph`; `quoting` those of a quotation still open. `told` holds every draft
     with its own facts and its event.
@@ -84,6 +84,7 @@ class SoFar:
     frame: Days = NEVER
     roundup: bool = False
     section: str = ""
+    teller_place: str = ""
     event: EventSoFar = field(default_factory=EventSoFar)
     main: EventSoFar | None = None
     speaker: tuple[str, ...] = ()

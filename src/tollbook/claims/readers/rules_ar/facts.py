@@ -34,6 +34,7 @@ class Reading:
     actors: tuple[Actor, ...]
     speeches: tuple[Speech, ...]
     scenes: tuple[tuple[int, int], ...]
+    tellers_places: tuple[Place, ...]
 
 
 def read_circumstances(sentence: Sentence, text: str, published: date | None) -> Reading:
@@ -41,10 +42,14 @@ def read_circumstances(sentence: Sentence, text: str, published: date | None) ->
     words = sentence.words
     speeches = find_speeches(words)
     tellers = [speech.span for speech in speeches]
-    places = tuple(p for p in find_places(words) if not any(a <= p.first <= b for a, b in tellers))
+    found = find_places(words)
+    places = tuple(p for p in found if not any(a <= p.first <= b for a, b in tellers))
+    told_from = tuple(p for p in found if p not in places)
     actors = tuple(a for a in find_actors(words) if not any(s <= a.first <= e for s, e in tellers))
     times = find_times(words, published)
-    return Reading(sentence, text, times, places, find_causes(words), actors, speeches, _scenes(sentence))
+    return Reading(
+        sentence, text, times, places, find_causes(words), actors, speeches, _scenes(sentence), told_from
+    )
 
 
 def _scenes(sentence: Sentence) -> tuple[tuple[int, int], ...]:

@@ -24,6 +24,8 @@ def tell(drafts: list[Draft], sentence: Sentence, so_far: SoFar, published: date
     Day, place, means and doer are set by `finish`, when the whole text has been heard.
     """
     reading = read_circumstances(sentence, so_far.text, published)
+    if not so_far.teller_place and reading.tellers_places:
+        so_far.teller_place = so_far.text[reading.tellers_places[0].start : reading.tellers_places[0].end]
     speak(drafts, sentence, reading.speeches, so_far)
     _frame(reading, so_far)
     turn = _turn(reading, so_far)
@@ -124,6 +126,7 @@ def _context(reading: Reading, so_far: SoFar, turn: str) -> None:
         _begin(so_far, "")
     if facts.cause is not Cause.UNKNOWN or facts.exact >= CITY:
         so_far.event.learn(facts)
+        so_far.event.headed = reading.sentence.heading and (so_far.event.headed or not so_far.event.counts)
         so_far.event.paragraph = reading.sentence.paragraph
 
 
@@ -134,7 +137,12 @@ def _same(reading: Reading, facts: Facts, so_far: SoFar, turn: str) -> bool:
     the same place or a noun that points back ("the shelling") make it the same.
     """
     event = so_far.event
-    if reading.sentence.heading and event.paragraph >= 0 and not event.headed and len(reading.sentence.words) > 4:
+    if (
+        reading.sentence.heading
+        and event.paragraph >= 0
+        and not event.headed
+        and (facts.cause is not Cause.UNKNOWN or facts.place)
+    ):
         return False
     if turn or _days_apart(event.days, facts.days):
         return False
@@ -199,8 +207,8 @@ def _complete(event: EventSoFar, so_far: SoFar) -> None:
         event.days = main.days
     if event.days == NEVER and so_far.frame != NEVER:
         event.days = so_far.frame
-    if not event.place and so_far.section:
-        event.place = so_far.section
+    if not event.place:
+        event.place = so_far.section or so_far.teller_place
 
 
 def _inherit(part: Draft, whole: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,6 +40,10 @@ def find_times(words: Sequence[Word], published: date | None) -> tuple[When, ...
     found: list[When] = []
     i = 0
     while i < len(words):
+        word = words[i]
+        if word.kind == "mark" or (word.kind == "word" and word.is_one_of(_openers()) is None):
+            i += 1
+            continue
         when = (
             _since(words, i, published)
             or _span(words, i, published)
@@ -59,6 +64,22 @@ def find_times(words: Sequence[Word], published: date | None) -> tuple[When, ...
         found.append(when)
         i = when.last + 1
     return tuple(found)
+
+
+@functools.cache
+def _openers() -> frozenset[str]:
+    """What an expression of time begins with: a cheap look before all forms are tried."""
+    table = lexicon.table("time")
+    groups = ("month", "stamp", "weekday", "day", "ordinal", "period")
+    first = {phrase.split()[0] for group in groups for listed in table[group].values() for phrase in listed}
+    return frozenset(
+        first | {"منذ", "قبل", "خلال", "طيلة", "طيله", "طوال", "الاسبوع", "الشهر", "العام", "السنه", "ساعات"}
+    )
+
+
+@functools.cache
+def _stamps() -> dict[str, int]:
+    return {name: int(n) for n, listed in lexicon.table("time")["stamp"].items() for name in listed}
 
 
 def _same(before: When, after: When, words: Sequence[Word]) -> bool:
@@ -132,7 +153,7 @@ def _after_day(words: Sequence[Word], i: int, day: int, published: date | None) 
 
 def _stamp(words: Sequence[Word], i: int) -> When | None:
     """The date of a post in Latin letters: "Jul 24, 2022", "24 July 2022"."""
-    months = {name: int(n) for n, listed in lexicon.table("time")["stamp"].items() for name in listed}
+    months = _stamps()
     run = [word.bare.strip(",.") for word in words[i : i + 4] if word.text not in ",.،"][:3]
     if len(run) < 3 or not run[2].isdigit() or int(run[2]) not in _YEARS:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
@@ -63,8 +63,24 @@ def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
         chain = _chain(words, node)
         i = chain[-1].last + 1
         if any(part.named for part in chain):
-            found.append(_place(words, chain))
+            place = _place(words, chain)
+            if (
+                found
+                and found[-1].elsewhere
+                and _beside_elsewhere(words[found[-1].last + 1 : place.first + 1], chain[0])
+            ):
+                place = replace(place, elsewhere=True)
+            found.append(place)
     return tuple(found)
+
+
+def _beside_elsewhere(between: Sequence[Word], node: _Node) -> bool:
+    """Whether only a number or a preposition parts a place from the one before it, which it is the surroundings of."""
+    inside = between[:-1]
+    linked = any(word.bare in ("في", "ضمن") for word in inside) or node.cut > 0
+    return (
+        linked and len(inside) <= 2 and all(word.kind == "number" or word.bare in ("في", "ضمن") for word in inside)
+    )
 
 
 def _place(words: Sequence[Word], chain: Sequence[_Node]) -> Place:
@@ -202,7 +218,9 @@ def _headed(words: Sequence[Word], i: int) -> _Node | None:
         last = head_last
         while last + 1 < len(words) and _definite_adjective(words, last + 1):
             last += 1
-        known = (last > head_last and level >= VILLAGE) or head_last > i
+        known = ((last > head_last and level >= VILLAGE) or head_last > i) and not phrase_is_common(
+            words, i, head_last
+        )
         return _Node(i, last, cut, level if known or level == COUNTRYSIDE else 1, known)
     if phrase_is_common(words, i, head_last):
         return _Node(i, _tail(words, head_last), cut, level, False, plural)
@@ -212,12 +230,16 @@ def _headed(words: Sequence[Word], i: int) -> _Node | None:
         else None
     )
     if nested is not None and words[after].kind == "word":
-        exact = max(level, nested.exact) if level >= AREA - 1 or nested.exact > PROVINCE else level
+        exact = (
+            (max(level, nested.exact) if nested.exact >= CITY or level != AREA else nested.exact)
+            if level >= AREA - 1 or nested.exact > PROVINCE
+            else level
+        )
         if level == COUNTRYSIDE:
             exact = COUNTRYSIDE + 1 if nested.exact > PROVINCE else COUNTRYSIDE
         return _Node(i, nested.last, cut, exact, nested.named, plural)
-    last = _name(words, after)
-    named = last >= after
+    last = _name(words, after, headed=level in (CITY, VILLAGE))
+    named = last >= after and not (level == FACILITY and last == after and words[after].bare.endswith("يه"))
     if named and level == COUNTRYSIDE:
         name = phrase_at(words, after, "places", "name")
         level = COUNTRYSIDE if name is not None and name.key in "012" else COUNTRYSIDE + 1
@@ -234,7 +256,9 @@ def phrase_is_common(words: Sequence[Word], first: int, last: int) -> bool:
 def _tail(words: Sequence[Word], last: int) -> int:
     """The last word of what describes a common place, where a place it lies in follows: "a dealer's house in"."""
     for at in range(last + 1, min(len(words), last + 5)):
-        if words[at].bare in ("في", "علي") or (words[at].bare[:1] == "ب" and _head(words[at])):
+        if words[at].bare.startswith("لل"):
+            continue
+        if words[at].bare in ("في", "علي") or _is_side(words[at]) or (words[at].bare[:1] == "ب" and _head(words[at])):
             return at - 1
         opens = words[at].kind == "word" and _opens(words, at)
         if words[at].kind != "word" or (_ends(words, at) and not _is_adjective(words[at])) or opens:
@@ -289,7 +313,7 @@ def _compound(words: Sequence[Word], i: int) -> _Node | None:
     return _Node(i, last, 1 if glued else 0, CITY, True) if last > i else None
 
 
-def _name(words: Sequence[Word], i: int) -> int:
+def _name(words: Sequence[Word], i: int, headed: bool = False) -> int:
     """The last word of a name that begins at word `i`; before `i` where there is none."""
     at, taken, last = i, 0, i - 1
     quote = i < len(words) and words[i].text in "\"“«'‘"
@@ -302,7 +326,7 @@ def _name(words: Sequence[Word], i: int) -> int:
                 last = at - 1
                 break
             continue
-        if word.kind != "word" or _ends(words, at):
+        if word.kind != "word" or _ends(words, at, first=taken == 0 and headed):
             break
         if taken and not quote and not _goes_on(words, last, at):
             break
@@ -339,8 +363,11 @@ def _goes_on(words: Sequence[Word], last: int, at: int) -> bool:
     return len(word.bare) > 2
 
 
-def _ends(words: Sequence[Word], i: int) -> bool:
-    """Whether a word ends a name: a small word, a time, a means, a noun of place, an act."""
+def _ends(words: Sequence[Word], i: int, first: bool = False) -> bool:
+    """Whether a word ends a name: a small word, a time, a means, a noun of place, an act.
+
+    What follows the noun of place at once (`first`) may be any but a small word or another such noun.
+    """
     word = words[i]
     forms = [form for form, cut in word.forms if cut <= 1 and not (cut == 1 and form.startswith("ال"))]
     if set(forms) & lexicon.words("places", "stop", "words"):
@@ -348,19 +375,22 @@ def _ends(words: Sequence[Word], i: int) -> bool:
     hit = phrase_at(words, i, "places", "head")
     if hit is not None and words[i].bare not in lexicon.words("places", "compound", "words"):
         return True
-    for name, group in (
-        ("causes", "cause"),
-        ("causes", "general"),
-        ("causes", "event"),
-        ("time", "day"),
-        ("time", "weekday"),
-        ("actors", "noun"),
-        ("speech", "verb"),
-    ):
+    for name, group in () if first and not words[i].bare.startswith("ب") else _OTHERS:
         found = phrase_at(words, i, name, group)
         if found is not None and word.bare not in ("الاحد", "درعا"):
             return True
     return False
+
+
+_OTHERS: Final = (
+    ("causes", "cause"),
+    ("causes", "general"),
+    ("causes", "event"),
+    ("time", "day"),
+    ("time", "weekday"),
+    ("actors", "noun"),
+    ("speech", "verb"),
+)
 
 
 def _chain(words: Sequence[Word], node: _Node) -> list[_Node]:
@@ -381,7 +411,8 @@ def _next(words: Sequence[Word], chain: Sequence[_Node]) -> _Node | None:
         return None
     word = words[i]
     if word.bare in ("في", "ضمن", "قرب", "داخل", "وسط", "علي", "عند") and i + 1 < len(words):
-        follows = _node(words, i + 1)
+        each = [w.bare for w in words[i + 1 : i + 3]] == ["كل", "من"]
+        follows = _node(words, i + 3 if each else i + 1)
         if word.bare == "علي" and (follows is None or follows.exact < AREA or not chain[0].exact >= AREA):
             return None
         if word.bare == "في" and follows is not None and not node.named and follows.exact < PROVINCE - 1:
@@ -390,6 +421,9 @@ def _next(words: Sequence[Word], chain: Sequence[_Node]) -> _Node | None:
     if word.is_one_of({"تابع", "تابعه", "واقع", "واقعه", "واصل", "مودي"}) is not None and i + 1 < len(words):
         follows = _node(words, i + (2 if words[i + 1].bare in ("الي", "في", "بين", "ل", "علي") else 1))
         return follows
+    if word.bare == "و" and any(part.plural for part in chain):
+        last = _name(words, i + 1)
+        return _Node(i + 1, last, 0, node.exact, True, True) if last > i else None
     if word.bare.startswith("و"):
         return _beside(words, i, chain)
     follows = _node(words, i)
@@ -420,11 +454,49 @@ def _beside(words: Sequence[Word], i: int, chain: Sequence[_Node]) -> _Node | No
     return _Node(i, last, 1, node.exact, True, True) if last >= i else None
 
 
+_PARTS: Final = frozenset(
+    {
+        "كل",
+        "قريب",
+        "قريبه",
+        "قرب",
+        "بالقرب",
+        "كلا",
+        "مقربه",
+        "اجزا",
+        "عدد",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "شمالي",
+        "جنوبي",
+        "شرقي",
+        "غربي",
+        "عديد",
+        "كلم",
+        "كم",
+        "مناطق",
+        "احيا",
+        "عده",
+        "طرف",
+        "جانب",
+        "بلدات",
+        "قري",
+        "خطوط",
+        "تماس",
+    }
+)
+"""Before "of" and a place: a part of it, or how far it is."""
+
+
 def _is_elsewhere(words: Sequence[Word], first: int) -> bool:
     before = words[max(0, first - 3) : first]
     listed = lexicon.words("places", "elsewhere", "words")
     origin = lexicon.words("places", "elsewhere", "moves")
     near = [w for w in before if w.kind == "word"]
+    if near and near[-1].bare in ("من", "ومن") and not (len(near) > 1 and near[-2].is_one_of(_PARTS) is not None):
+        return True
     if near and near[-1].is_one_of(listed) is not None:
         return True
     if len(near) > 1 and near[-1].bare in ("من", "في", "الي", "علي") and near[-2].is_one_of(listed) is not None:
