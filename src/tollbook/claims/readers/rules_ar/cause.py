@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,7 +21,7 @@ class Means:
 
 
 _WEAK: Mapping[Cause, frozenset[Cause]] = {
-    # A means that carries or fires the other: a drone's missile is the drone, an aircraft's missile the air strike.
+    # A means yields to the one that carries or fires it: a drone's missile is the drone, an aircraft's the strike.
     Cause.MISSILE: frozenset({Cause.AIRSTRIKE, Cause.DRONE, Cause.MINE}),
     Cause.ARTILLERY: frozenset({Cause.AIRSTRIKE, Cause.DRONE, Cause.MINE, Cause.MISSILE}),
     Cause.BOMB: frozenset({Cause.MINE, Cause.DRONE}),
@@ -69,11 +68,6 @@ def _name(words: Sequence[Word], hit: Found) -> bool:
     """Whether the words only name a body or a place: "air defence", "the military airport"."""
     before = words[hit.first - 1].bare if hit.first else ""
     return before.endswith(("دفاع", "مطار", "قاعده")) or (hit.key == "ground_fighting" and before == "الدفاع")
-
-
-@functools.cache
-def _order() -> Mapping[Cause, int]:
-    return {cause: n for n, cause in enumerate(Cause)}
 
 
 def nearest(causes: Sequence[Means], at: int, first: int, last: int) -> Means | None:

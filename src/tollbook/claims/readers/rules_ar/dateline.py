@@ -1,4 +1,4 @@
-"""The day a text was written, as the text itself says: the title of a round-up, a line of its own, a post's stamp."""
+"""The day a text was written, as it says itself: the title of a round-up, a line of its own, a post's stamp."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tollbook.claims.readers.draft import NEVER, Days
 from tollbook.claims.readers.rules_ar.draft import Draft
-from tollbook.claims.readers.rules_ar.where import CITY
+from tollbook.claims.readers.rules_ar.site import CITY
 from tollbook.model.vocabulary import Cause
 
 
@@ -14,8 +14,8 @@ from tollbook.model.vocabulary import Cause
 class Facts:
     """The circumstances as one sentence gives them for one draft; empty where it is silent.
 
-    `names` and `around` are the words that name the place (where.py). `general` where the weapon is not told. `rank` is that of
-    the actor. `total` where the time is a running period.
+    `names` and `around` are the words that name the place (where.py). `general` where the weapon is not told.
+    `rank` is that of the actor. `total` where the time is a running period.
     """
 
     days: Days = NEVER
@@ -74,10 +74,10 @@ class EventSoFar:
 class SoFar:
     """The memory of one reading of one text, sentence after sentence.
 
-    `frame` are the days of a round-up, `section` the province that heads a part of it, `teller_place` where whoever tells is; in a `roundup` every
-    paragraph tells another event. `speaker` are the last speakers, innermost first; `lasting` those that a colon
-    names for paragraph `lasting_paragraph`; `quoting` those of a quotation still open. `told` holds every draft
-    with its own facts and its event.
+    `frame` are the days of a round-up, `section` the province that heads a part of it; in a `roundup` every
+    paragraph tells another event. `teller_place` is where whoever tells is. `speaker` are the last speakers,
+    innermost first; `lasting` those that a colon names for paragraph `lasting_paragraph`; `quoting` those of a
+    quotation still open. `told` holds every draft with its own facts and its event.
     """
 
     text: str

@@ -10,12 +10,14 @@ from typing import Final
 from tollbook.claims.readers.draft import NEVER
 from tollbook.claims.readers.rules_ar.actor import Actor, find_actors
 from tollbook.claims.readers.rules_ar.cause import Means, find_causes, nearest
+from tollbook.claims.readers.rules_ar.dates import When
 from tollbook.claims.readers.rules_ar.discourse import Facts
 from tollbook.claims.readers.rules_ar.draft import Draft
 from tollbook.claims.readers.rules_ar.phrases import phrase_at
 from tollbook.claims.readers.rules_ar.said import Speech, find_speeches
-from tollbook.claims.readers.rules_ar.when import When, find_times
-from tollbook.claims.readers.rules_ar.where import CITY, Place, find_places
+from tollbook.claims.readers.rules_ar.site import CITY
+from tollbook.claims.readers.rules_ar.when import find_times
+from tollbook.claims.readers.rules_ar.where import Place, find_places
 from tollbook.claims.readers.rules_ar.words import Sentence
 from tollbook.model.vocabulary import Cause, Harm
 
@@ -62,7 +64,7 @@ def _scenes(sentence: Sentence) -> tuple[tuple[int, int], ...]:
 
 
 def facts_of(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Facts:
-    """The circumstances of one draft, from its own sentence only: from its scene, else from the scenes before it."""
+    """The circumstances of one draft, from its own sentence only: its scene, else the others in turn."""
     number = next(
         n
         for n, (first, last) in enumerate(reading.scenes)

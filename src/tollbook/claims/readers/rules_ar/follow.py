@@ -12,8 +12,8 @@ from tollbook.claims.readers.rules_ar.discourse import EventSoFar, Facts, SoFar
 from tollbook.claims.readers.rules_ar.draft import Draft
 from tollbook.claims.readers.rules_ar.facts import Reading, facts_of, facts_without_harm, read_circumstances
 from tollbook.claims.readers.rules_ar.phrases import is_word, phrase_at
+from tollbook.claims.readers.rules_ar.site import CITY, COUNTRYSIDE
 from tollbook.claims.readers.rules_ar.speak import speak
-from tollbook.claims.readers.rules_ar.where import CITY, COUNTRYSIDE
 from tollbook.claims.readers.rules_ar.words import Sentence, Word
 from tollbook.model.vocabulary import Cause, Scope
 

@@ -12,7 +12,7 @@ from tollbook.claims.readers.rules_ar.words import Word
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase at the words `first` to `last` (inclusive), the key it is listed under, the letters cut before it."""
+    """A phrase at the words `first` to `last` (inclusive), its key in the vocabulary, the letters before it."""
 
     first: int
     last: int

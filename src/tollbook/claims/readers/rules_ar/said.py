@@ -1,4 +1,4 @@
-"""Speakers: who says what a sentence tells, by verbs of saying, by "according to", and by a name before a colon."""
+"""Speakers: who says what a sentence tells, by verbs of saying, "according to", or a name before a colon."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _said(words: Sequence[Word], i: int) -> Speech | None:
         return _relayed(words, i, at)
     if at < len(words) and words[at].bare in ("بدوره", "بدورها", "ايضا", "كذلك", "كل", "سابقا"):
         at += 1
-    if at < len(words) and words[at].bare in _ends() | {"،", ":"} or at >= len(words):
+    if (at < len(words) and words[at].bare in _ends() | {"،", ":"}) or at >= len(words):
         before = _subject_before(words, i)
         if before:
             return Speech(i, before, i, len(words) - 1, span=(i, i))
@@ -192,7 +192,7 @@ def _speakers(words: Sequence[Word], i: int, told: bool = True) -> tuple[tuple[i
             ):
                 break
             within = word.bare == "في" and at > i and _place_follows(words, at, i)
-            if (word.bare in _ends() and not within) or _say(word) is not None and at > i and word.bare != "بين":
+            if (word.bare in _ends() and not within) or (_say(word) is not None and at > i and word.bare != "بين"):
                 break
             last = at
         elif word.text in _QUOTES + "'#-":
@@ -242,7 +242,7 @@ def _is_place(words: Sequence[Word], i: int) -> bool:
 
 
 def _place_follows(words: Sequence[Word], at: int, first: int) -> bool:
-    """Whether "in" goes on with where a source is ("مصادر عسكرية في المعارضة"): only for nouns of whoever tells."""
+    """Whether "in" goes on with where a source is ("مصادر عسكرية في المعارضة"), for nouns of whoever tells."""
     if not is_word(words[first], "speech", "person", "words") or at + 1 >= len(words):
         return False
     after = words[at + 1]
