@@ -1,4 +1,4 @@
-"""`python -m benchmarks.reading [--set claims|claims-ar|gaza|dronestream|muc4|seed|speed|processes|memory] [--show N]`.
+"""`python -m benchmarks.reading [--set NAME] [--show N]`, where NAME is one of `SETS`.
 
 Runs the reader over each set found in ../shared/data and then its scorer in ../shared/score. Sets that are not
 there are skipped; nothing of the data is kept.

@@ -29,12 +29,12 @@ def passages(text: str) -> list[tuple[int, int, str]]:
         arabic, letters = len(_ARABIC.findall(match[0])), len(_LETTER.findall(match[0]))
         before = found[-1][2] if found else ""
         language = ("ar" if arabic * 2 >= letters else "en") if letters else before
-        if found and language == before:
+        if found and before in ("", language):
             found[-1] = (found[-1][0], match.end(), language)
         else:
             found.append((match.start(), match.end(), language))
     if found and not found[0][2]:
-        found[0] = (*found[0][:2], found[1][2] if len(found) > 1 else "en")
+        found[0] = (*found[0][:2], "en")
     return found
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tollbook.claims.read import Item, answers
+from tollbook.claims.read import reader as reader_called
 from tollbook.claims.readers import Reader
 from tollbook.claims.readers.rules_en.read import RulesEn
 from tollbook.model.claim import Claim
@@ -26,13 +27,19 @@ REPORT = (
     "The army denied that any civilians were killed. “We struck fighters,” a spokesman said. Aid agencies say "
     "that more than 3,000 people have been displaced since April, and about 40 homes destroyed."
 )
+ARABIC = (
+    "قال مجلس البلدة إن 29 شخصاً على الأقل، بينهم 12 طفلاً، قتلوا يوم الثلاثاء في قصف جوي على تارفا. "
+    "وأصيب مسعفان بجروح.\n"
+    "أسماء الضحايا:\n1- سالم الراوي\n2- هدى النجار\n\nونزح أكثر من 3000 شخص منذ نيسان، ودُمّر نحو 40 منزلاً."
+)
 TEXTS = {
     "report": REPORT,
     "long": "\n\n".join(f"Day {n}. {REPORT.replace('29', str(30 + n))}" for n in range(12)),
     "repeated": "Two children were killed. " * 30,
     "capitals": REPORT.upper(),
     "odd marks": REPORT.replace(" ", "\u00a0").replace("12", "twelve") + "\x00\ufeff",
-    "arabic": "قتل 29 مدنيا بينهم 12 طفلا في قصف جوي على تارفا يوم الثلاثاء.",
+    "arabic": ARABIC,
+    "two languages": f"{REPORT}\n\n{ARABIC}\n\n{REPORT}",
     "nothing": "The market in Tarfa was busy on Monday.",
     "numbers": "1 2 3, 4-5; 1,000,000,000,000,000,000 killed, 12.5 wounded, 7th dead",
     "empty": "",
@@ -89,11 +96,11 @@ def with_lies(claims: list[dict[str, Any]], text: str, told: Told) -> list[Any]:
     return answer
 
 
-@pytest.fixture(params=["rules-en", "llm"])
+@pytest.fixture(params=["rules", "rules-en", "rules-ar", "llm"])
 def reader(request: pytest.FixtureRequest) -> Reader:
+    if request.param != "llm":
+        return reader_called(request.param)
     rules = RulesEn()
-    if request.param == "rules-en":
-        return rules
     server, told = request.getfixturevalue("server"), request.getfixturevalue("told")
 
     def model(asked: Any) -> None:
@@ -159,7 +166,8 @@ def test_the_same_text_gives_the_same_claims(reader: Reader, claims: tuple[Claim
 
 
 def test_the_report_is_read(reader: Reader) -> None:
-    found = {(one.harm, one.low, one.high) for one in reader.read(REPORT, doc="d", published=PUBLISHED)}
+    report = ARABIC if reader.language == "ar" else REPORT
+    found = {(one.harm, one.low, one.high) for one in reader.read(report, doc="d", published=PUBLISHED)}
     assert {("killed", 29, None), ("killed", 12, 12)} <= found
 
 

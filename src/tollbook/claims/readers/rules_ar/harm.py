@@ -88,6 +88,8 @@ def _is_life(words: Sequence[Word], trigger: Trigger) -> bool:
 
 
 def _phrase(words: Sequence[Word], i: int) -> Trigger | None:
+    if words[i].is_one_of(_first_words()) is None:
+        return None
     for phrase, harm in _phrases():
         end = i + len(phrase)
         if end > len(words) or words[i].is_one_of({phrase[0]}) is None:
@@ -95,6 +97,11 @@ def _phrase(words: Sequence[Word], i: int) -> Trigger | None:
         if all(word.bare == part for word, part in zip(words[i + 1 : end], phrase[1:], strict=True)):
             return Trigger(words[i].i, words[end - 1].i, harm, Form.PHRASE)
     return None
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase, _ in _phrases())
 
 
 @functools.cache
@@ -126,6 +133,9 @@ def _verbs() -> Mapping[str, tuple[Harm, int, bool]]:
         for stem in verb["perfect"]:
             for suffix, number in (("", 0), ("ت", 0), ("ا", 2), ("تا", 2), ("وا", 3), ("ن", 3)):
                 forms.setdefault(stem + suffix, (harm, number, takes))
+        for key, number in (("forms", 0), ("plural", 3)):
+            for form in verb.get(key, ()):
+                forms.setdefault(form, (harm, number, takes))
         for stem in verb["imperfect"]:
             for person in "يت":
                 for suffix, number in (("", 0), ("ان", 2), ("ون", 3), ("وا", 3)):

@@ -42,6 +42,13 @@ def _phrases(group: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple(sorted(found, key=lambda item: (-len(item[0]), -len(item[0][0]))))
 
 
+@functools.cache
+def _vague_by_first() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """The vague phrases by their first word."""
+    phrases = _phrases("vague")
+    return {first: tuple(one for one in phrases if one[0][0] == first) for first in {one[0][0] for one in phrases}}
+
+
 def find_counts(words: Sequence[Word]) -> tuple[Count, ...]:
     """The counts of a sentence, in order. Dates, ages and years are not told apart here."""
     found: list[Count] = []
@@ -108,7 +115,8 @@ def _spelled(words: Sequence[Word], i: int) -> tuple[int | None, int]:
 
 
 def _vague(words: Sequence[Word], i: int) -> Count | None:
-    for phrase, key in _phrases("vague"):
+    begun = [one for form, _ in words[i].forms for one in _vague_by_first().get(form, ())]
+    for phrase, key in sorted(begun, key=lambda one: (-len(one[0]), -len(one[0][0]))):
         cut = _matches(words, i, phrase)
         if cut is not None:
             last = i + len(phrase) - 1

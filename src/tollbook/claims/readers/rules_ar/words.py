@@ -16,7 +16,7 @@ from tollbook.places.names import plain
 _TOKEN = re.compile(
     r"(?P<number>[0-9\u0660-\u0669\u06f0-\u06f9]+(?:[.,/:\u066b\u066c-][0-9\u0660-\u0669\u06f0-\u06f9]+)*)"
     r"|(?P<word>[^\W\d_][^\W\d_\u0610-\u061a\u064b-\u065f\u0670\u200c-\u200f\u0640]*"
-    r"(?:(?:[\u0610-\u061a\u064b-\u065f\u0670\u200c-\u200f'’]|\u0640(?:[ .]\u0640)*)[^\W\d_]*)*)"
+    r"(?:(?:[\u0610-\u061a\u064b-\u065f\u0670\u200c-\u200f'’]|\u0640(?:\.\u0640?|[ ]\u0640)*)[^\W\d_]*)*)"
     r"|(?P<mark>\S)"
 )
 _DIGITS = {ord(c): str(n) for start in (0x0660, 0x06F0) for n, c in enumerate(map(chr, range(start, start + 10)))}
