@@ -84,7 +84,12 @@ def _number(words: Sequence[Word], i: int) -> Count | None:
 
 
 def _value(word: Word) -> tuple[int, tuple[str, int]] | None:
-    """(letters before it, (group, value)) of a number word; "the second day of the week" is none."""
+    """(letters before it, (group, value)) of a number word; the days named after numbers are none.
+
+    No number ends in a hamza, which normalised forms do not show: "during" is not "two".
+    """
+    if word.text.endswith("ء"):
+        return None
     values = _values()
     found = next(((cut, values[form]) for form, cut in word.forms if form in values), None)
     return None if found and is_definite(word, found[0]) else found
