@@ -10,8 +10,8 @@ from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.phrases import is_word
 from tollbook.claims.readers.rules_ar.site import (
     AREA,
+    CITY,
     FACILITY,
-    PROVINCE,
     VILLAGE,
     Node,
     node_at,
@@ -55,16 +55,18 @@ def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
             if (
                 found
                 and found[-1].elsewhere
-                and _beside_elsewhere(words[found[-1].last + 1 : place.first + 1], chain[0])
+                and _beside_elsewhere(words[found[-1].last + 1 : place.first + 1], chain[0], found[-1].exact)
             ):
                 place = replace(place, elsewhere=True)
             found.append(place)
     return tuple(found)
 
 
-def _beside_elsewhere(between: Sequence[Word], node: Node) -> bool:
+def _beside_elsewhere(between: Sequence[Word], node: Node, exact: int) -> bool:
     """Whether only a number or a preposition parts a place from the one before it, which lies in it."""
     inside = between[:-1]
+    if node.exact > exact:
+        return False
     linked = any(word.bare in ("في", "ضمن") for word in inside) or node.cut > 0
     return (
         linked and len(inside) <= 2 and all(word.kind == "number" or word.bare in ("في", "ضمن") for word in inside)
@@ -160,7 +162,8 @@ def _next(words: Sequence[Word], chain: Sequence[Node]) -> Node | None:
         follows = node_at(words, i + 3 if each else i + 1)
         if word.bare == "علي" and (follows is None or follows.exact < AREA or not chain[0].exact >= AREA):
             return None
-        if word.bare == "في" and follows is not None and not node.named and follows.exact < PROVINCE - 1:
+        inward = follows is not None and node.named and follows.exact > max(CITY, *(part.exact for part in chain))
+        if word.bare == "في" and inward:
             return None
         return follows
     if word.is_one_of({"تابع", "تابعه", "واقع", "واقعه", "واصل", "مودي"}) is not None and i + 1 < len(words):
