@@ -119,9 +119,11 @@ def _context(reading: Reading, so_far: SoFar, turn: str) -> None:
     """A sentence without claims may still tell the day, place, means or doer of what comes next."""
     if turn:
         _begin(so_far, turn)
-    if not tells_event(reading.sentence.words):
-        return
     facts = facts_without_harm(reading)
+    if not tells_event(reading.sentence.words):
+        if facts.exact >= CITY and not so_far.teller_place:
+            so_far.teller_place = facts.place
+        return
     if not turn and not _same(reading, facts, so_far, turn):
         _begin(so_far, "")
     if facts.cause is not Cause.UNKNOWN or facts.exact >= CITY:

@@ -159,10 +159,20 @@ def _definite_adjective(words: Sequence[Word], i: int) -> bool:
     )
 
 
+def _is_where(words: Sequence[Word], i: int) -> bool:
+    """Whether a country is where something is, not who did it: behind "in", a direction or a noun of place."""
+    before = words[i - 1] if i else None
+    if phrase_at(words, i, "actors", "name") is None or words[i].bare.startswith(("ب", "في")):
+        return True
+    return before is not None and (
+        before.bare in ("في", "داخل", "ضمن") or is_side(before) or head_of(before) is not None
+    )
+
+
 def _known(words: Sequence[Word], i: int) -> Node | None:
     """A name known without a noun, where nothing but a preposition or "and" is glued to it."""
     hit = phrase_at(words, i, "places", "name")
-    if hit is None:
+    if hit is None or (hit.key == "0" and not _is_where(words, i)):
         return None
     letters = words[i].bare[: max(0, len(words[i].bare) - len(words[i].text) + hit.cut)] if hit.cut else ""
     if hit.cut and not set(letters or words[i].text[: hit.cut]) <= set("وفبلكال"):
