@@ -242,7 +242,7 @@ def _is_place(words: Sequence[Word], i: int) -> bool:
 
 
 def _place_follows(words: Sequence[Word], at: int, first: int) -> bool:
-    """Whether "in" goes on with where a source is ("مصادر عسكرية في المعارضة"), for nouns of whoever tells."""
+    """Whether "in" goes on with where a source is ("مصادر طبية في البلدية"), for nouns of whoever tells."""
     if not is_word(words[first], "speech", "person", "words") or at + 1 >= len(words):
         return False
     after = words[at + 1]

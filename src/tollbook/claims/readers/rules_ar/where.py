@@ -188,7 +188,7 @@ def _next(words: Sequence[Word], chain: Sequence[Node]) -> Node | None:
 
 
 def _beside(words: Sequence[Word], i: int, chain: Sequence[Node]) -> Node | None:
-    """ "البارة واحسم", "حمص وريفها", "قرى X وY وZ": another name after "and"."""
+    """ "الكرمة والزعرور", "الصفصاف وريفها", "قرى X وY وZ": another name after "and"."""
     node = chain[-1]
     follows = node_at(words, i)
     if follows is not None and words[i].bare[1:2] not in ("ب", "ف"):
