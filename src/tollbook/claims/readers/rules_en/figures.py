@@ -64,7 +64,17 @@ def _draft(reading: Reading, count: Count, like: Draft | None, harm: Harm | None
     said = text[count.start : count.end]
     mention = Mention(count.start, count.end, at, "", said, count.low, count.high, said, True)
     told = harm or (like.harm if like else Harm.KILLED)
-    draft = Draft(base + count.start, base + count.end, told, count.low, count.high, said, mention, at, at)
+    draft = Draft(
+        base + count.start,
+        base + count.end,
+        told,
+        count.low,
+        count.high,
+        said,
+        mention=mention,
+        trigger=at,
+        verb=at,
+    )
     if like is not None:
         draft.status, draft.age, draft.sex = like.status, like.age, like.sex
     draft.toll = True
