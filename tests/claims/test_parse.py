@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,17 @@ def test_words_keep_the_text_of_the_sentence() -> None:
     (words,) = parse.parse(["Some 9-25 people were killed."])
     assert [word.text for word in words] == ["Some", "9-25", "people", "were", "killed", "."]
     assert words[2].head == 4
+
+
+def test_the_pipeline_forgets_the_names_that_it_met() -> None:
+    parse.parse(["The mayor of Tarfa spoke."])
+    known = len(parse.pipeline().vocab.strings)
+    parse.parse([f"The mayor of Osterfeld{n} spoke to Kelmar{n}." for n in range(40)])
+    assert len(parse.pipeline().vocab.strings) == known
+
+
+def test_threads_may_parse_at_the_same_time() -> None:
+    texts = [[f"Osterfeld{n} wrote to Kelmar{n}{k}." for k in range(20)] for n in range(8)]
+    alone = [parse.parse(lot) for lot in texts]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(parse.parse, texts)) == alone

@@ -116,3 +116,25 @@ for number, _ in enumerate(read_many(texts, processes=2)):
     # The readers hold the pipe open as well: it ends only when all of them have ended.
     ended = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=False, timeout=300)
     assert ended.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("piece", ["Omar Latif, 12, ", "12 killed ", "he said (", "in Tarfa on Monday "])
+def test_twice_the_text_is_no_more_than_twice_the_work(piece: str) -> None:
+    def work(length: int) -> int:
+        calls = 0
+
+        def count(frame: object, event: str, arg: object) -> None:
+            nonlocal calls
+            calls += event == "call"
+
+        text = (piece * length)[:length]
+        before = sys.getprofile()
+        sys.setprofile(count)
+        try:
+            read(text, doc="x", published=DAY)
+        finally:
+            sys.setprofile(before)
+        return calls
+
+    work(900)
+    assert work(3600) < 2.5 * work(1800) + 10_000

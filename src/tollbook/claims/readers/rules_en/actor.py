@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.event import Event
@@ -34,10 +35,13 @@ _PRONOUNS = frozenset(
     }
 )
 
+REACH = 24
+"""Words above a harm among which its doer is looked for, at most: a chain of hundreds is no sentence."""
+
 
 def actor_of(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
     """Offsets of the actor of an event within its sentence, None where its clause names nobody."""
-    above = [event.verb, *ancestors(words, event.verb)]
+    above = [event.verb, *islice(ancestors(words, event.verb), REACH)]
     accused = next((span for i in above[1:] if (span := _accused(words, i)) is not None), None)
     if accused is not None:
         return accused

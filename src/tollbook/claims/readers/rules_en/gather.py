@@ -46,14 +46,14 @@ _FROM_FAMILY = re.compile(r"\b(?:from|of|in)\s+(?:just |only )?\s*family\b", re.
 """Around the number of a family that people counted already belong to: "five of them from one family"."""
 
 
-def read_sentence(sentence: Sentence, source: str, words: list[Word], published: date | None) -> Reading:
-    """Everything that a sentence says by itself; context from other sentences is not looked at."""
+def read_scene(sentence: Sentence, source: str, words: list[Word], published: date | None) -> Reading:
+    """What a sentence says by itself of time, place, means and speaker, with its events but without claims."""
     text = sentence.text
     found = find_times(text, published)
     own = own_day(text, found, published)
     times = tuple(when for when in found if when.start >= own)
     counts = _people_counts(text, words, found)
-    reading = Reading(
+    return Reading(
         sentence,
         source,
         words,
@@ -66,6 +66,11 @@ def read_sentence(sentence: Sentence, source: str, words: list[Word], published:
         [],
         published,
     )
+
+
+def read_sentence(sentence: Sentence, source: str, words: list[Word], published: date | None) -> Reading:
+    """Everything that a sentence says by itself; context from other sentences is not looked at."""
+    reading = read_scene(sentence, source, words, published)
     _claims(reading)
     _drop_speakers(reading)
     read_leftovers(reading)

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -24,6 +25,9 @@ UNUSED = ("ner", "lemmatizer", "senter", "attribute_ruler")
 
 THREADS = "OPENBLAS_NUM_THREADS"
 """The variable that NumPy asks, once, when it is loaded; the package `tollbook` sets it where it comes first."""
+
+_ALONE = threading.Lock()
+"""What the pipeline forgets after a lot of texts must not be in use by another thread."""
 
 _RANGE = re.compile(r"(?<=\d)[-–—](?=\d)")
 _PLUS = re.compile(r"(?<=\d)\+")
@@ -103,12 +107,16 @@ def common_words() -> frozenset[str]:
     return frozenset(found | stops)
 
 
-def parse(texts: Sequence[str]) -> Iterator[list[Word]]:
-    """The words of each text, in order. Ranges ("9-25") are shown to the parser as one number."""
+def parse(texts: Sequence[str]) -> list[list[Word]]:
+    """The words of each text, in order. Ranges ("9-25") are shown to the parser as one number.
+
+    The pipeline forgets the words that it met, so that its memory does not grow with every new name.
+    """
     nlp = pipeline()
     shown = (_PLUS.sub("0", _RANGE.sub(".", text)) for text in texts)
-    for text, doc in zip(texts, nlp.pipe(shown, batch_size=64), strict=True):
-        yield _words(text, doc)
+    with _ALONE, nlp.memory_zone():
+        docs = nlp.pipe(shown, batch_size=64)
+        return [_words(text, doc) for text, doc in zip(texts, docs, strict=True)]
 
 
 def _words(text: str, doc: Doc) -> list[Word]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -15,8 +15,8 @@ from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.follow import finish, follow
 from tollbook.claims.readers.rules_en.gate import may_add, may_blame, may_date, may_frame, may_hold
-from tollbook.claims.readers.rules_en.gather import read_sentence
-from tollbook.claims.readers.rules_en.parse import parse
+from tollbook.claims.readers.rules_en.gather import read_scene, read_sentence
+from tollbook.claims.readers.rules_en.parse import Word, parse
 from tollbook.claims.readers.rules_en.prepare import Sentence, sentences
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.resume import may_resume
@@ -126,18 +126,20 @@ class RulesEn:
 
 def _readings(group: Sequence[tuple[Course, Sequence[Passage]]]) -> Iterator[tuple[Course, Reading]]:
     """The readings of the sentences of some batches, in order, and of the context of those that have a claim."""
-    found = iter(_read_all([(course, passage.sentence) for course, batch in group for passage in batch]))
+    found = iter(
+        _read_all([(course, passage.sentence) for course, batch in group for passage in batch], read_sentence)
+    )
     held = [(course, batch, list(islice(found, len(batch)))) for course, batch in group]
     wanted = [_wanted(batch, readings) for _, batch, readings in held]
     asked = zip(group, wanted, strict=True)
     context = iter(
-        _read_all([(course, s) for (course, _), befores in asked for before in befores for s in before])
+        _read_all(
+            [(course, s) for (course, _), befores in asked for before in befores for s in before], read_scene
+        )
     )
     for (course, batch, readings), befores in zip(held, wanted, strict=True):
         for passage, before, reading in zip(batch, befores, readings, strict=True):
-            for framing in islice(context, len(before)):
-                framing.drafts.clear()
-                yield course, framing
+            yield from ((course, framing) for framing in islice(context, len(before)))
             if not passage.holds:
                 reading.drafts.clear()
             yield course, reading
@@ -149,10 +151,13 @@ def _wanted(batch: Sequence[Passage], readings: Sequence[Reading]) -> list[tuple
     return [passage.before if any(told[n : n + LATER]) else () for n, passage in enumerate(batch)]
 
 
-def _read_all(found: Sequence[tuple[Course, Sentence]]) -> list[Reading]:
+def _read_all(
+    found: Sequence[tuple[Course, Sentence]],
+    read: Callable[[Sentence, str, list[Word], date | None], Reading],
+) -> list[Reading]:
     parsed = parse([sentence.text for _, sentence in found])
     return [
-        read_sentence(sentence, course.item.text[sentence.start : sentence.end], words, course.discourse.published)
+        read(sentence, course.item.text[sentence.start : sentence.end], words, course.discourse.published)
         for (course, sentence), words in zip(found, parsed, strict=True)
     ]
 
