@@ -23,6 +23,8 @@ from types import TracebackType
 from tollbook.assessments.assess import assess_all
 from tollbook.assessments.profiles import DEFAULT, profile
 from tollbook.assessments.record import record_position
+from tollbook.assessments.statements.match import Fit, Incidents, is_recorded
+from tollbook.assessments.statements.record import accept_proposal, record_statements, reject_proposal
 from tollbook.claims.judge import judge_claim, undo
 from tollbook.claims.read import DEFAULT as DEFAULT_READER
 from tollbook.claims.readers import Reader
@@ -37,7 +39,7 @@ from tollbook.incidents.record import (
     record_split,
     weigh_all,
 )
-from tollbook.ledger import decided, query
+from tollbook.ledger import decided, proposals, query
 from tollbook.ledger.bodies import PositionRecorded
 from tollbook.ledger.find import find_incident
 from tollbook.ledger.open import Clock, Ledger, now
@@ -45,12 +47,14 @@ from tollbook.ledger.texts import Texts
 from tollbook.model.assessment import Assessment
 from tollbook.model.document import Origin
 from tollbook.model.entry import Entry
-from tollbook.model.finding import Finding
+from tollbook.model.finding import Finding, Refusal
 from tollbook.model.incident import Incident
+from tollbook.model.judgement import Position
 from tollbook.model.material import Material
 from tollbook.model.progress import Watch, unwatched
+from tollbook.model.proposal import Proposal
 from tollbook.model.tally import Reconciliation, Tally
-from tollbook.model.vocabulary import Decision
+from tollbook.model.vocabulary import Decision, Step
 from tollbook.places.record import record_gazetteer, record_locations
 from tollbook.releases.record import Made, record_release
 from tollbook.releases.screen import Screen
@@ -75,6 +79,20 @@ class Added:
     unread: int = 0
     harms: dict[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """A proposed position with the incident that it fits, and what a person decided of it, if anybody did.
+
+    `accused` says whether claims of that incident name the party as the doer.
+    """
+
+    proposal: Proposal
+    fit: Fit
+    accused: bool = False
+    position: Position | None = None
+    rejection: proposals.Rejection | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +148,7 @@ class Book:
         sealed = self._take_in([Path(one) for one in inputs], said, watch) if inputs else NOTHING_NEW
         reading = record_readings(self.ledger, reader=reader, again=again, processes=processes, watch=watch)
         self.update(watch=watch)
+        wrong = record_statements(self.ledger, watch=watch)
         return Added(
             new=sealed.new,
             known=sealed.known,
@@ -137,7 +156,7 @@ class Book:
             incidents=query.count_incidents(self.ledger),
             unread=reading.unanswered,
             harms=dict(sorted(reading.harms.items())),
-            findings=(*sealed.findings, *reading.findings),
+            findings=(*sealed.findings, *reading.findings, *wrong),
         )
 
     def _take_in(self, inputs: Sequence[Path], said: Origin, watch: Watch) -> Sealing:
@@ -225,6 +244,52 @@ class Book:
     def position(self, position: PositionRecorded) -> Entry:
         """Record what an accused party says of an incident. Raises Refusal where it points at nothing."""
         return record_position(self.ledger, position)
+
+    def proposed(self, name: str = DEFAULT) -> tuple[Proposed, ...]:
+        """Sentences that a machine takes for positions, with the incidents they fit; decided ones among them."""
+        material = self.material()
+        known = Incidents(material.incidents, assess_all(material, profile(name)))
+        rejected = proposals.rejections(self.ledger)
+        return tuple(
+            Proposed(
+                proposal=one,
+                fit=(fit := known.fit(one)),
+                accused=known.is_accused(one.party, fit.incident),
+                position=is_recorded(one, material.positions),
+                rejection=rejected.get(id_),
+            )
+            for id_, one in proposals.proposals(self.ledger).items()
+        )
+
+    def accept(
+        self,
+        typed: str,
+        *,
+        incident: str = "",
+        party: str = "",
+        step: Step | None = None,
+        day: date | None = None,
+        conceded: int | None = None,
+        why: str = "",
+    ) -> Entry:
+        """Record the proposal whose id `typed` begins as a position, changed where the person says otherwise.
+
+        Without `incident` on the one it fits. Raises Refusal where it fits none, or is decided already.
+        """
+        found = proposals.find_proposal(self.ledger, typed)
+        fitting = next(one.fit.incident for one in self.proposed() if one.proposal.id == found.id)
+        chosen = self.incident(incident).incident.id if incident else fitting
+        if not chosen:
+            raise Refusal(
+                f"no incident fits {found.id}", "Name it with --incident; `tollbook incidents BOOK` lists them."
+            )
+        return accept_proposal(
+            self.ledger, found, chosen, party=party, step=step, day=day, conceded=conceded, why=why
+        )
+
+    def reject(self, typed: str, *, why: str = "") -> Entry:
+        """Record that the proposal whose id `typed` begins is no position. Raises Refusal where it is decided."""
+        return reject_proposal(self.ledger, proposals.find_proposal(self.ledger, typed), why=why)
 
     def material(self) -> Material:
         """What the book holds in force: documents, texts, effective claims, incidents, locations, positions."""

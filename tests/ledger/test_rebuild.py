@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tollbook.ledger import query
 from tollbook.ledger.open import Ledger
+from tollbook.ledger.proposals import proposals
 from tollbook.ledger.rebuild import rebuild
 from tollbook.ledger.serialise import to_json
 from tollbook.ledger.verify import verify
@@ -23,7 +24,8 @@ from tollbook.model.claim import Claim
 from tollbook.model.entry import Draft, Kind
 from tollbook.model.finding import Finding, Refusal
 from tollbook.model.place import Location
-from tollbook.model.vocabulary import Decision, Harm, Scope
+from tollbook.model.proposal import Proposal, Statements
+from tollbook.model.vocabulary import Decision, Harm, Scope, Step
 
 if TYPE_CHECKING:
     from tests.ledger.conftest import Scribe
@@ -42,7 +44,10 @@ REFUSED = (
     "no incident",
     "would stay",
     "two or more",
+    "read anew meanwhile",
+    "no proposal",
 )
+LEFT = Finding(code="position.monthly-sum", where="a report", message="it does not add up")
 
 
 @dataclass
@@ -65,6 +70,8 @@ class History:
             self.locate,
             self.link,
             self.position,
+            self.propose,
+            self.reject,
             self.gazetteer,
             self.release,
             self.note,
@@ -198,6 +205,28 @@ class History:
         }
         return [Draft(kind=Kind.POSITION_RECORDED, body=body)]
 
+    def propose(self) -> list[Draft]:
+        """What may be found in some of the documents that have a text."""
+        found = {}
+        for document in self.documents:
+            text = query.text(self.scribe.ledger, document)
+            if text and self.chance.random() < 0.5:
+                end = self.chance.randint(1, len(text))
+                one = Proposal(
+                    document=document, start=0, end=end, step=Step.DENIES_ACT, party="x", quote=text[:end]
+                )
+                found[document] = Statements(proposals=(one,), findings=(LEFT,) * self.chance.randint(0, 1))
+        digest = self.scribe.put(found)
+        body = {"statements": digest, "finder": "x", "documents": len(found), "proposals": len(found)}
+        return [Draft(kind=Kind.POSITIONS_PROPOSED, body=body)]
+
+    def reject(self) -> list[Draft]:
+        known = sorted(proposals(self.scribe.ledger).items())
+        if not known:
+            return []
+        id_, one = self.chance.choice(known)
+        return [Draft(kind=Kind.PROPOSAL_REJECTED, body={"proposal": id_, "document": one.document})]
+
     def note(self) -> list[Draft]:
         about = self.chance.choice(["", *self.documents])
         return [Draft(kind=Kind.FINDINGS_NOTED, body={"findings": [to_json(ODD)], "document": about})]
@@ -220,7 +249,7 @@ class History:
             return
         self.documents += [entry.body["document"] for entry in entries if entry.kind is Kind.DOCUMENT_SEALED]
         groups = (Kind.CLAIM_MOVED, Kind.INCIDENT_SPLIT, Kind.INCIDENTS_MERGED)
-        kinds = (Kind.CLAIM_JUDGED, Kind.INCIDENT_JUDGED, Kind.POSITION_RECORDED, *groups)
+        kinds = (Kind.CLAIM_JUDGED, Kind.INCIDENT_JUDGED, Kind.POSITION_RECORDED, Kind.PROPOSAL_REJECTED, *groups)
         self.decided += [entry.seq for entry in entries if entry.kind in kinds]
 
 

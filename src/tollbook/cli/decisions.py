@@ -1,4 +1,4 @@
-"""Commands by which a person decides: judge, undo, position. Each writes one entry; nothing is edited."""
+"""Commands by which a person decides: judge and undo. Each writes one entry; nothing is edited."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from typing import Annotated, Final
 
 import typer
 
-from tollbook.cli.options import BookFolder, By, Json, Why, day, open_book
+from tollbook.cli.options import BookFolder, By, Json, Why, open_book
 from tollbook.cli.outcome import found_incident, outcome
-from tollbook.cli.say import line
-from tollbook.ledger.bodies import PositionRecorded
-from tollbook.ledger.find import find_claim, find_document
+from tollbook.ledger.find import find_claim
 from tollbook.model.finding import Refusal
-from tollbook.model.vocabulary import Decision, Step
+from tollbook.model.vocabulary import Decision
 
 ALONE = (Decision.ACCEPT, Decision.AMEND, Decision.REJECT)
 """Decisions that are taken on one claim; of the others here, on a pair."""
@@ -27,7 +25,7 @@ OnClaims = StrEnum("OnClaims", {one.name: one.value for one in (*ALONE, *PAIRED)
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to `app`."""
-    for command in (judge, move, split, merge, undo, position):
+    for command in (judge, move, split, merge, undo):
         app.command(command.__name__, rich_help_panel="Decide")(command)
 
 
@@ -156,37 +154,3 @@ def undo(
     """Take a judgement or a position out of force. The entry stays, and so does its undoing."""
     with open_book(folder, by) as book, outcome(book, [], as_json) as write:
         write(book.undo(seq, why=why))
-
-
-def position(
-    folder: BookFolder,
-    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="The incident's id, or how it begins.")],
-    party: Annotated[str, typer.Option(help="Who speaks: the accused party.")],
-    step: Annotated[Step, typer.Option(help="The rung on the ladder of positions.")],
-    date: Annotated[str, typer.Option(help="When it was said, YYYY-MM-DD.")],
-    claim: Annotated[str, typer.Option(help="The claim that it rests on.")] = "",
-    document: Annotated[
-        str, typer.Option(help="Or the document: its hash, how it begins, or its file's name.")
-    ] = "",
-    quote: Annotated[str, typer.Option(help="With --document: the words, verbatim.")] = "",
-    conceded: Annotated[int | None, typer.Option(help="How many killed the party itself concedes.")] = None,
-    why: Why = "",
-    by: By = "",
-) -> None:
-    """Record what an accused party says of an incident, dated and pointing at the sentence."""
-    with open_book(folder, by) as book:
-        found = found_incident(book, incident)
-        entry = book.position(
-            PositionRecorded(
-                incident=found,
-                party=party,
-                step=step,
-                date=day(date),
-                claim=find_claim(book.ledger, claim) if claim else "",
-                document=find_document(book.ledger, document) if document else "",
-                quote=quote,
-                conceded=conceded,
-                why=why,
-            )
-        )
-    line(f"Entry {entry.seq}: on {found}, {party}: {step.replace('_', ' ')} ({date})")

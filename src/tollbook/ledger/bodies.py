@@ -169,7 +169,10 @@ class JudgementUndone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PositionRecorded:
-    """What an accused party says of an incident (`model.judgement.Position`)."""
+    """What an accused party says of an incident (`model.judgement.Position`).
+
+    `proposal` is the id of the proposal that a person accepted by it, empty where it was recorded by hand.
+    """
 
     incident: str
     party: str
@@ -179,6 +182,30 @@ class PositionRecorded:
     document: str = ""
     quote: str = ""
     conceded: int | None = None
+    why: str = ""
+    proposal: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionsProposed:
+    """A machine looked for statements of accused parties; for each of the documents the latest look holds.
+
+    `statements` names the object {document id: `model.proposal.Statements`}, documents in which nothing was found
+    among them; `finder` what looked, with its version; `proposals` is the number of what was found.
+    """
+
+    statements: str
+    finder: str
+    documents: int
+    proposals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalRejected:
+    """A person decided that a proposal is no position. It is not proposed again while this holds."""
+
+    proposal: str
+    document: str
     why: str = ""
 
 
@@ -215,6 +242,8 @@ BODIES: Final[Mapping[Kind, type]] = {
     Kind.INCIDENTS_MERGED: IncidentsMerged,
     Kind.JUDGEMENT_UNDONE: JudgementUndone,
     Kind.POSITION_RECORDED: PositionRecorded,
+    Kind.POSITIONS_PROPOSED: PositionsProposed,
+    Kind.PROPOSAL_REJECTED: ProposalRejected,
     Kind.RELEASE_MADE: ReleaseMade,
 }
 
@@ -224,6 +253,7 @@ _OBJECTS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.GAZETTEER_ADDED: ("gazetteer",),
     Kind.CLAIMS_LOCATED: ("locations",),
     Kind.INCIDENTS_LINKED: ("linking",),
+    Kind.POSITIONS_PROPOSED: ("statements",),
 }
 
 

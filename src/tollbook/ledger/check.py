@@ -20,6 +20,8 @@ from tollbook.ledger.bodies import (
     IncidentsLinked,
     JudgementUndone,
     PositionRecorded,
+    PositionsProposed,
+    ProposalRejected,
     Reading,
     named_objects,
     read_body,
@@ -35,6 +37,7 @@ from tollbook.ledger.views.rows import to_claim
 from tollbook.model.claim import Claim
 from tollbook.model.entry import Draft, Kind
 from tollbook.model.finding import Refusal
+from tollbook.model.proposal import Statements
 from tollbook.model.vocabulary import Decision
 
 _ON_A_CLAIM: Final = (Decision.ACCEPT, Decision.AMEND, Decision.REJECT)
@@ -118,13 +121,16 @@ def _incident_judged(desk: Desk, body: IncidentJudged) -> IncidentJudged:
 
 
 def _judgement_undone(desk: Desk, body: JudgementUndone) -> JudgementUndone:
-    for table in (tables.judgements, tables.positions):
+    for table in (tables.judgements, tables.positions, tables.rejections):
         row = desk.connection.execute(select(table.c.undone).where(table.c.seq == body.seq)).first()
         if row is not None:
             if row.undone is not None:
                 raise Refusal(f"entry {body.seq} was undone already, by entry {row.undone}")
             return body
-    raise Refusal(f"entry {body.seq} is neither a judgement nor a position", "Give the number of one that is.")
+    raise Refusal(
+        f"entry {body.seq} is neither a judgement nor a position, nor the rejection of one proposed",
+        "Give the number of one that is.",
+    )
 
 
 def _position_recorded(desk: Desk, body: PositionRecorded) -> PositionRecorded:
@@ -134,6 +140,32 @@ def _position_recorded(desk: Desk, body: PositionRecorded) -> PositionRecorded:
         _as_found(desk, body.claim)
     if body.document and _row(desk, tables.documents, body.document) is None:
         raise Refusal(f"there is no document {body.document} in this book")
+    return body
+
+
+def _positions_proposed(desk: Desk, body: PositionsProposed) -> PositionsProposed:
+    found = from_bytes(dict[str, Statements], desk.objects.get(body.statements))
+    proposals = [(id_, one) for id_ in sorted(found) for one in found[id_].proposals]
+    if (len(found), len(proposals)) != (body.documents, body.proposals):
+        raise ValueError(f"the object does not hold {body.proposals} proposals of {body.documents} documents")
+    if len({one.id for _, one in proposals}) != len(proposals):
+        raise ValueError("a sentence is proposed twice on the same rung")
+    for document in sorted(found):
+        row = _row(desk, tables.documents, document)
+        text = desk.objects.get(row.text).decode() if row is not None and row.text else ""
+        for one in found[document].proposals:
+            if row is None or one.document != document or one.quote != text[one.start : one.end] or not one.quote:
+                raise Refusal(
+                    f"document {document} was read anew meanwhile: a sentence found does not stand in its text",
+                    "Run the same command again.",
+                )
+    return body
+
+
+def _proposal_rejected(desk: Desk, body: ProposalRejected) -> ProposalRejected:
+    known = _row(desk, tables.proposals, body.proposal)
+    if known is None or known.document != body.document:
+        raise Refusal(f"there is no proposal {body.proposal} in this book", "`tollbook positions` lists them.")
     return body
 
 
@@ -164,6 +196,8 @@ _CHECKS: Final[Mapping[Kind, Callable[[Desk, Any], Any]]] = {
     Kind.JUDGEMENT_UNDONE: _judgement_undone,
     Kind.POSITION_RECORDED: _position_recorded,
     Kind.INCIDENTS_LINKED: _incidents_linked,
+    Kind.POSITIONS_PROPOSED: _positions_proposed,
+    Kind.PROPOSAL_REJECTED: _proposal_rejected,
 }
 
 

@@ -156,4 +156,5 @@ def _position(row: Row[Any], incident: str) -> Position:
         quote=row.quote,
         conceded=row.conceded,
         why=row.why,
+        proposal=row.proposal,
     )

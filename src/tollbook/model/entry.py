@@ -26,6 +26,8 @@ class Kind(StrEnum):
     INCIDENTS_MERGED = "incidents.merged"
     JUDGEMENT_UNDONE = "judgement.undone"
     POSITION_RECORDED = "position.recorded"
+    POSITIONS_PROPOSED = "positions.proposed"
+    PROPOSAL_REJECTED = "proposal.rejected"
     RELEASE_MADE = "release.made"
 
 

@@ -52,7 +52,8 @@ class Judgement:
 class Position:
     """What an accused party says of an incident, on the ladder of `Step`: dated, pointing at the sentence.
 
-    `claim` or `document` (one of them) is what it rests on; `conceded` a number the party itself concedes.
+    `claim` or `document` (one of them) is what it rests on; `conceded` a number the party itself concedes;
+    `proposal` what a machine had proposed and a person accepted by it.
     """
 
     seq: int
@@ -67,3 +68,4 @@ class Position:
     quote: str = ""
     conceded: int | None = None
     why: str = ""
+    proposal: str = ""

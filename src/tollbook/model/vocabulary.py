@@ -135,6 +135,16 @@ class Step(StrEnum):
     ACCEPTS_RESPONSIBILITY = "acknowledges_and_accepts_responsibility"
 
 
+class Verdict(StrEnum):
+    """What a belligerent's own assessment of a report came to, or how far it is. `non_credible` is no denial."""
+
+    NON_CREDIBLE = "non_credible"
+    CREDIBLE = "credible"
+    DUPLICATE = "duplicate"
+    OPEN = "open"
+    REOPENED = "reopened"
+
+
 class Decision(StrEnum):
     """What a person can decide: of a claim (the first three), of a pair (the next three), of incidents."""
 

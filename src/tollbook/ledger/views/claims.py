@@ -31,10 +31,10 @@ def apply_judgements(desk: Desk, documents: Iterable[str]) -> None:
 
 
 def judged_documents(connection: Connection, documents: Iterable[str]) -> set[str]:
-    """Those of `documents` on whose claims a judgement or a position rests, so that their text must stay."""
+    """Those of `documents` on which a person's decision rests, so that their text must stay."""
     ids = list(documents)
     judgements, positions, claims = tables.judgements.c, tables.positions.c, tables.found_claims.c
-    several = tables.judged_claims.c
+    several, rejections = tables.judged_claims.c, tables.rejections.c
     queries = (
         select(judgements.document).where(judgements.undone.is_(None), among(judgements.document, ids)),
         select(several.document)
@@ -43,6 +43,10 @@ def judged_documents(connection: Connection, documents: Iterable[str]) -> set[st
         select(claims.document)
         .join(tables.positions, positions.claim == claims.id)
         .where(positions.undone.is_(None), among(claims.document, ids)),
+        select(positions.document).where(
+            positions.undone.is_(None), positions.proposal != "", among(positions.document, ids)
+        ),
+        select(rejections.document).where(rejections.undone.is_(None), among(rejections.document, ids)),
     )
     return {document for query in queries for document in connection.scalars(query)}
 

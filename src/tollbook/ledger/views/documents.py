@@ -89,8 +89,11 @@ def noted(desk: Desk, entries: Sequence[Entry]) -> None:
         add_findings(desk, entry.seq, body.document, body.findings)
 
 
-def add_findings(desk: Desk, seq: int, document: str, findings: Iterable[Finding]) -> None:
-    """The findings of entry `seq`, about `document` or, where that is empty, about something else."""
+def add_findings(desk: Desk, seq: int, document: str, findings: Iterable[Finding], *, first: int = 0) -> None:
+    """The findings of entry `seq`, about `document` or, where that is empty, about something else.
+
+    `first` is the number of the first of them, where the entry has others.
+    """
     desk.add(
         tables.findings,
         [
@@ -103,7 +106,7 @@ def add_findings(desk: Desk, seq: int, document: str, findings: Iterable[Finding
                 "message": finding.message,
                 "advice": finding.advice,
             }
-            for number, finding in enumerate(findings)
+            for number, finding in enumerate(findings, first)
         ],
     )
 

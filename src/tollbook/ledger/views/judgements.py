@@ -85,11 +85,11 @@ def incidents_merged(desk: Desk, entries: Sequence[Entry]) -> None:
 
 
 def undone(desk: Desk, entries: Sequence[Entry]) -> None:
-    """Judgements and positions that no longer hold: marked, not deleted."""
+    """Judgements, positions and rejections of proposals that no longer hold: marked, not deleted."""
     documents: dict[str, None] = {}
     for entry in entries:
         seq = read_body(JudgementUndone, entry.body).seq
-        for table in (tables.judgements, tables.positions):
+        for table in (tables.judgements, tables.positions, tables.rejections):
             desk.connection.execute(table.update().where(table.c.seq == seq).values(undone=entry.seq))
         query = select(tables.judgements.c.document).where(
             tables.judgements.c.seq == seq, tables.judgements.c.document != ""

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from sqlalchemy import Connection, inspect, select
 
-from tollbook.ledger.views import book, documents, incidents, judgements, places, positions, tables
+from tollbook.ledger.views import book, documents, incidents, judgements, places, positions, proposals, tables
 from tollbook.ledger.views.desk import Desk
 from tollbook.model.entry import Draft, Entry, Kind
 
@@ -31,6 +31,8 @@ FUNCTIONS: Final[Mapping[Kind, Callable[[Desk, Sequence[Entry]], None]]] = {
     Kind.INCIDENTS_MERGED: judgements.incidents_merged,
     Kind.JUDGEMENT_UNDONE: judgements.undone,
     Kind.POSITION_RECORDED: positions.recorded,
+    Kind.POSITIONS_PROPOSED: proposals.proposed,
+    Kind.PROPOSAL_REJECTED: proposals.rejected,
     Kind.RELEASE_MADE: book.released,
 }
 """One function for each kind. Each makes of a run of entries what it would make of them one by one."""

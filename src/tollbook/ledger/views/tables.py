@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 
-VIEWS: Final = 3
+VIEWS: Final = 4
 """The version of the views. A book whose views are of another version has them made anew when it is opened."""
 
 views = MetaData()
@@ -217,9 +217,37 @@ positions = _table(
     Column("conceded", Integer),
     _text("why"),
     Column("bound", Integer, nullable=False),
+    _text("proposal"),
     Column("undone", Integer),
 )
 """`bound`: 1 where the claim that a position rests on was of its incident, so that it follows that claim."""
+
+looked = _table(
+    "looked",
+    _document(key=True),
+    Column("seq", Integer, nullable=False),
+    _text("finder"),
+)
+
+proposals = _table(
+    "proposals",
+    Column("id", Text, primary_key=True),
+    _document(),
+    Column("start", Integer, nullable=False),
+    _text("proposal"),
+    Index("proposals_by_document", "document", "start"),
+)
+
+rejections = _table(
+    "rejections",
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    _text("at"),
+    _text("by"),
+    _text("proposal"),
+    _text("document"),
+    _text("why"),
+    Column("undone", Integer),
+)
 
 releases = _table(
     "releases",

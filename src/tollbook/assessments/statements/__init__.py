@@ -1,0 +1,1 @@
+"""Statements of accused parties: sentences proposed as positions, and the incidents that they speak of."""
