@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tollbook.flow import Book
+from tollbook.ledger import query
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -40,6 +43,29 @@ def test_the_first_ten_minutes_of_the_readme_work_as_written(tmp_path: Path) -> 
     )
     assert done.returncode == 0, done.stderr
     assert "61–201" in done.stdout
+
+
+def test_what_the_guide_to_judging_tells_to_type_works_as_written(tmp_path: Path) -> None:
+    reports = {
+        "a.txt": "On 3 May 2031 an air strike killed 12 people, including 4 children, in Mosul.",
+        "b.txt": "Twelve people were killed in an air strike on Mosul on 3 May 2031.",
+        "c.txt": "On 9 June 2031 a mine killed two farmers near Erbil.",
+    }
+    with Book.new(tmp_path / "west-mosul", "West Mosul", by="recorder") as book:
+        for name, text in reports.items():
+            (tmp_path / name).write_text(text)
+            book.add([tmp_path / name])
+        counts = {claim.count_text.split()[0].lower(): id_ for id_, claim in query.claims(book.ledger).items()}
+    stands_for = {"c-1f0c": counts["12"], "c-77aa": counts["twelve"], "c-03d9": counts["two"]}
+    shell = f'tollbook() {{ {sys.executable} -m tollbook "$@"; }}; '
+    last = ""
+    for command in filter(None, blocks(ROOT / "docs/guide/judging.md", "sh").splitlines()):
+        typed = re.sub("c-1f0c|c-77aa|c-03d9", lambda found: stands_for[found[0]], command).replace("ENTRY", last)
+        done = subprocess.run(shell + typed, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{typed}\n{done.stdout}\n{done.stderr}"
+        assert done.stdout.strip(), command
+        if entry := re.search(r"^Entry (\d+):", done.stdout, re.MULTILINE):
+            last = entry[1]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
