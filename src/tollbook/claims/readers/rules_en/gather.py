@@ -32,9 +32,9 @@ _AGES = re.compile(
     r"|\b[a-z]+(?:-[a-z]+)?[- ](?:years?|months?)[- ]old|\baged?\s+(?:between\s+)?\d+(?:\s+(?:and"
     r"|to)\s+\d+)?|\(\d{1,2}\)|under the age of \d+|,\s\d{1,2}(?=,\s|\s?[-–—]\s|\))"
     r"|(?<=s),\s\d{1,2}\s+and\s+\d{1,2}(?=,)"
-    r"|\b(?:girl|boy|child|man|woman|youth|toddler|infant|baby|son|daughter|teenager|lad)\s+of\s+(?:just |only |about )?"
-    r"(?:\d{1,2}|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r"(?=,|\.|\s(?:was|is|had|has|died|bled|in|who|and|from|at|on|whose)\b)",
+    r"|\b(?:girl|boy|child|man|woman|youth|toddler|infant|baby|son|daughter|teenager|lad)"
+    r"\s+of\s+(?:just |only |about )?(?:\d{1,2}|[a-z]+teen|[a-z]+ty(?:-[a-z]+)?|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve)(?=,|\.|\s(?:was|is|had|has|died|bled|in|who|and|from|at|on|whose)\b)",
     re.IGNORECASE,
 )
 
