@@ -53,13 +53,15 @@ from tollbook.model.judgement import Position
 from tollbook.model.material import Material
 from tollbook.model.progress import Watch, unwatched
 from tollbook.model.proposal import Proposal
-from tollbook.model.tally import Reconciliation, Tally
+from tollbook.model.tally import Reconciliation, Series, Tally
 from tollbook.model.vocabulary import Decision, Step
 from tollbook.places.record import record_gazetteer, record_locations
 from tollbook.releases.record import Made, record_release
 from tollbook.releases.screen import Screen
+from tollbook.tallies.compare import Comparison, compare
 from tollbook.tallies.count import tally
 from tollbook.tallies.reconcile import reconcile
+from tollbook.tallies.series import series
 from tollbook.tallies.trace import Line, lineage
 
 NOTHING_SAID = Origin(name="")
@@ -341,6 +343,16 @@ class Book:
         """Every total that somebody claims, held against the incidents inside its scope; never added to them."""
         material = self.material()
         return reconcile(material.claims, self.assessments(name), material.locations, profile(name))
+
+    def series(self) -> tuple[Series, ...]:
+        """Aggregates of one speaker over time: running totals, and increments of periods of their own."""
+        material = self.material()
+        return series(material.claims, material.texts, material.locations)
+
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Aggregates held against each other, where the scope of one contains the other's, and only there."""
+        material = self.material()
+        return compare(material.claims, material.locations)
 
     def release(self, out: str | Path, name: str = DEFAULT, screen: Screen = ALL_ALLOWED) -> Made:
         """Tally to release: what `screen` lets through, frozen, rendered and signed in the new folder `out`."""

@@ -25,7 +25,7 @@ DEFAULT_BY = By("month")
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to `app`."""
-    for command in (documents, findings, claims, incidents, tally, aggregates):
+    for command in (documents, findings, claims, incidents, tally):
         app.command(command.__name__, rich_help_panel="Look at it")(command)
 
 
@@ -182,16 +182,3 @@ def tell_lineage(one: Line) -> None:
         speakers = ", ".join(source.speakers) or "the document itself"
         line(f"{source.claim} “{source.quote}”, {speakers}", indent=4)
         line(f"{source.file}, characters {source.start}–{source.end} of document {source.document[:12]}", indent=6)
-
-
-def aggregates(folder: BookFolder, profile: ProfileName = PROFILE, as_json: Json = False) -> None:
-    """Hold every total that somebody claims against the incidents recorded inside its own scope."""
-    with open_book(folder) as book:
-        found = book.aggregates(profile)
-        quotes = anchors(book.ledger, query.claims(book.ledger, ids=[one.claim for one in found]))
-    if as_json:
-        print_json(found)
-        return
-    for one in found:
-        heading(f"“{quotes[one.claim]}” ({one.claim})")
-        line(one.words, indent=2)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tollbook.model.assessment import Range
+from tollbook.model.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,35 @@ class Tally:
     headline: Row
     rows: tuple[Row, ...]
     beside: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One aggregate of a series, by claim id. `gain` is what a running total grew by since the point before it,
+    None for the first, for an increment, and where either number has no exact value."""
+
+    claim: str
+    period: tuple[date | None, date | None]
+    number: Range
+    gain: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Aggregates of one speaker over time, of the same harm, people and area, in the order of their dates.
+
+    `form` is "running total" (all counted from one day on) or "increments" (each counts a period of its own).
+    `total` sums increments whose periods are disjoint; None for running totals, and where periods overlap.
+    """
+
+    speaker: str
+    area: str
+    population: str
+    form: str
+    points: tuple[Point, ...]
+    total: Range | None
+    words: str
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

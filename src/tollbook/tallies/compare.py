@@ -29,7 +29,7 @@ class Comparison:
 def compare(
     aggregates: Mapping[str, Claim], locations: Mapping[str, Location], *, inside: Inside = inside_by_map
 ) -> tuple[Comparison, ...]:
-    """Every pair of aggregates of the same harm and people, one's period and area inside the other's."""
+    """Every pair of aggregates of the same harm, one's period, area and people inside the other's."""
     found = gather(aggregates)
     return tuple(
         _comparison(outer, inner)
@@ -40,8 +40,8 @@ def compare(
 
 
 def _contains(outer: Aggregate, inner: Aggregate, locations: Mapping[str, Location], inside: Inside) -> bool:
-    same = outer.claim.harm is inner.claim.harm and outer.population == inner.population
-    if not same or not within(inner.period, outer.period):
+    people = outer.population in (inner.population, "people")
+    if outer.claim.harm is not inner.claim.harm or not people or not within(inner.period, outer.period):
         return False
     here, there = locations.get(inner.id), locations.get(outer.id)
     return bool(here and there and inside(here, there))
