@@ -84,6 +84,7 @@ def test_a_sentence_of_a_party_stands_on_its_rung(text: str, step: Step) -> None
         "The Red Crescent denied that its strike over pay had harmed patients.",
         "The mayor accused the army of hiding the dead.",
         "The headmaster confirmed that the raid killed two pupils.",
+        "NEITHER THE REBELS NOR THE ARMY HAVE CLAIMED RESPONSIBILITY FOR THE SHELLING.",
         "Villagers said that soldiers hit the mill and the army bombed the mosque.",
     ],
 )

@@ -78,6 +78,8 @@ def _spoken(text: str, actors: set[str], own: str) -> list[_Spoken]:
     found: list[_Spoken] = []
     before, paragraph = "", -2
     for sentence in sentences(text):
+        if sentence.text.isupper():
+            continue  # where all letters are capitals, they mark no names
         if sentence.paragraph > paragraph + 1:
             before = ""
         named = mentions(sentence.text, actors)
