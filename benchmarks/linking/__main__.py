@@ -1,8 +1,9 @@
-"""`python -m benchmarks.linking [--claims N] [--syria FOLDER]`.
+"""`python -m benchmarks.linking [--claims N] [--syria FOLDER [--cache FOLDER]]`.
 
 Links invented claims: seconds, peak memory, growth from 1,000 to 10,000 (with --claims to more), and how well
 the invented events come out. With --syria, reads and links the reports of that folder (`link_dev.jsonl`), scoring
-the groups with ../shared/score/links.py.
+the groups with ../shared/score/links.py, and the ranges, with the recorder's groups and with those found,
+with ../shared/score/ranges.py.
 """
 
 from __future__ import annotations
@@ -12,24 +13,12 @@ import json
 import resource
 import subprocess
 import sys
-import tempfile
 import time
-from collections import Counter
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
+from benchmarks.linking import measures, syria
 from benchmarks.linking.invent import invent
-from tollbook.claims.read import Item, read_many
-from tollbook.incidents.link import incident_of_document, link
-from tollbook.model.claim import Claim
-from tollbook.model.document import Document
-from tollbook.model.place import Location
-from tollbook.places.context import countries_in
-from tollbook.places.gazetteer import Gazetteer
-from tollbook.places.locate import locate
-
-SCORE = Path(__file__).resolve().parents[3] / "shared" / "score" / "links.py"
+from tollbook.incidents.link import link
 
 
 def measure(count: int) -> None:
@@ -41,7 +30,7 @@ def measure(count: int) -> None:
     seconds, processor = time.perf_counter() - started, time.process_time() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     found = {claim: incident.id for incident in linking.incidents for claim in incident.claims}
-    precision, recall = b_cubed(book.truth, found)
+    precision, recall = measures.b_cubed(book.truth, found)
     print(
         json.dumps(
             {
@@ -56,15 +45,6 @@ def measure(count: int) -> None:
             }
         )
     )
-
-
-def b_cubed(truth: Mapping[str, int], found: Mapping[str, str]) -> tuple[float, float]:
-    """Precision and recall over claims, after Bagga and Baldwin (1998), in per cent."""
-    both = Counter((truth[claim], found[claim]) for claim in truth)
-    of_truth, of_found = Counter(truth.values()), Counter(found[claim] for claim in truth)
-    precision = sum(n * n / of_found[group] for (_, group), n in both.items()) / len(truth)
-    recall = sum(n * n / of_truth[event] for (event, _), n in both.items()) / len(truth)
-    return 100 * precision, 100 * recall
 
 
 def invented(most: int) -> None:
@@ -84,47 +64,24 @@ def invented(most: int) -> None:
             print(f"         ten times the claims took {times:.1f} times the processor")
 
 
-def syria(folder: Path) -> None:
-    with (folder / "link_dev.jsonl").open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines if line.strip()]
-    items = [
-        Item(
-            doc=row["id"],
-            text=row["text"],
-            published=date.fromisoformat(row["published"][:10]) if row["published"] else None,
-            language=row["lang"],
-        )
-        for row in rows
-    ]
-    gazetteer = Gazetteer()
-    claims: dict[str, Claim] = {}
-    locations: dict[str, Location] = {}
-    documents: dict[str, Document] = {}
-    for item, found in read_many(items, processes=2):
-        documents[item.doc] = Document(
-            id=item.doc, size=0, media="text/plain", origins=(), published=item.published
-        )
-        places = locate(
-            [claim.place for claim in found if claim.place], gazetteer, context=countries_in(item.text, gazetteer)
-        )
-        for claim in found:
-            claims[claim.id] = claim
-            if claim.place:
-                locations[claim.id] = places[claim.place]
+def linked_reports(folder: Path, cache: Path | None) -> None:
+    """Link the reports of a folder, and say how the groups come out, and what ranges they give."""
+    data = syria.load(folder, cache)
     started = time.perf_counter()
-    linking = link(claims, documents, locations, (), {})
-    print(f"{len(rows):,} reports, {len(claims):,} claims linked in {time.perf_counter() - started:.2f} s")
-    groups = incident_of_document(linking, claims, documents)
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as out:
-        out.writelines(json.dumps({"id": id_, "incident": group}) + "\n" for id_, group in groups.items())
-        out.flush()
-        subprocess.run([sys.executable, str(SCORE), str(folder / "link_dev.jsonl"), out.name], check=True)
+    groups = data.linked()
+    seconds = time.perf_counter() - started
+    print(f"{len(data.reports):,} reports, {len(data.claims):,} claims linked in {seconds:.2f} s")
+    syria.score(folder, groups)
+    for name, members in (("given", data.published()), ("found", data.answering(groups))):
+        print(f"ranges of killed, groups {name}:")
+        syria.score_ranges(data, members)
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--claims", type=int, default=10_000, help="as many invented claims at most (to 100,000)")
     asked.add_argument("--syria", type=Path, help="the folder with link_dev.jsonl")
+    asked.add_argument("--cache", type=Path, help="a folder to keep what was read in, for the next time")
     asked.add_argument("--measure", type=int, help=argparse.SUPPRESS)
     given = asked.parse_args()
     if given.measure:
@@ -132,7 +89,7 @@ def main() -> None:
         return
     invented(given.claims)
     if given.syria:
-        syria(given.syria)
+        linked_reports(given.syria, given.cache)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
-from tollbook.assessments.likeness import likeness, near_same, runs
+from tollbook.incidents.reports.copies import likeness, near_same, runs
 
 STORY = (
     "Civil defence teams pulled nine people from under a house in the old town after a strike on Monday night. "
@@ -82,3 +83,47 @@ def test_likeness_is_carried_on_from_text_to_text() -> None:
     words = [f"w{i}" for i in range(60)]
     texts = {name: " ".join(words[i : i + 40]) for name, i in (("x", 0), ("y", 10), ("z", 20))}
     assert near_same(texts, length=3, threshold=0.5) == {"x": "x", "y": "x", "z": "x"}
+
+
+def test_a_copy_in_arabic_counts_once_however_its_letters_are_written(book: Any) -> None:
+    story = "أعلن فريق الإنقاذ في بلدة النخيل انتشال تسع جثث من تحت أنقاض منزل قصفته طائرة مساء أمس الأول "
+    book.report("a", "إذاعة الوادي", 20, story * 2)
+    book.report("b", "موقع الجسر", 21, ("عاجل " + story * 2).replace("أ", "ا").replace("قصفته", "قصفتــه"))
+    book.say("a", 9, 9)
+    book.say("b", 9, 9)
+    (root,) = book.assess().roots
+    assert (root.name, root.documents) == ("إذاعة الوادي", ("a", "b"))
+
+
+def test_a_relay_named_in_arabic_counts_once(book: Any) -> None:
+    for doc, publisher in (("a", "إذاعة الوادي"), ("b", "موقع الجسر")):
+        book.report(doc, publisher, 20)
+        book.say(doc, 9, 9, speakers=("وكالة الأنباء المحلية",))
+    (root,) = book.assess().roots
+    assert root.documents == ("a", "b")
+
+
+def test_copies_among_many_texts_are_found_as_among_few() -> None:
+    texts = {f"d{i}": " ".join(f"w{i}x{j}" for j in range(30)) for i in range(60)}
+    texts["copy"] = texts["d7"] + " said on Monday"
+    found = near_same(texts, length=3, threshold=0.5)
+    assert found.pop("copy") == "d7"
+    assert all(doc == home for doc, home in found.items())
+
+
+def test_an_address_tells_the_publisher_where_nobody_names_it(book: Any) -> None:
+    for doc, url in (
+        ("a", "https://www.valley-radio.example/news/1"),
+        ("b", "http://valley-radio.example/2030/2"),
+        ("c", "https://www.facebook.com/valley.page/posts/123456789012"),
+        ("d", "https://facebook.com/permalink.php?story_fbid=1&id=77"),
+    ):
+        book.report(doc, "", 20)
+        book.documents[doc] = dataclasses.replace(book.documents[doc], url=url)
+        book.say(doc, 9, 9)
+    found = {root.name: root.documents for root in book.assess().roots}
+    assert found == {
+        "valley-radio.example": ("a", "b"),
+        "facebook.com/valley.page": ("c",),
+        "facebook.com/77": ("d",),
+    }

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tollbook.assessments import names
-from tollbook.assessments.likeness import near_same
 from tollbook.assessments.profiles import Settings
 from tollbook.assessments.said import Said
 from tollbook.assessments.sentences import sentence_numbers
+from tollbook.incidents.reports.address import site_of
+from tollbook.incidents.reports.copies import near_same
 from tollbook.model.assessment import Root
 from tollbook.model.claim import Claim
 from tollbook.model.document import Document
@@ -31,12 +32,17 @@ class _Traced:
     named: bool = True
 
 
+def publisher(document: Document | None) -> str:
+    """Who published a document: as is stated, else the site of its address; empty where nobody says."""
+    return (document.publisher or site_of(document.url)) if document else ""
+
+
 def label(document: Document | None, identity: str) -> str:
-    """What a document is called: its publisher, else its title, else its file, else the start of its id."""
+    """What a document is called: its publisher or site, else its title, its file, or the start of its id."""
     if document is None:
         return f"document {identity[:12]}"
     file = min((origin.name for origin in document.origins), default="")
-    return document.publisher or document.title or file or f"document {identity[:12]}"
+    return publisher(document) or document.title or file or f"document {identity[:12]}"
 
 
 def trace(
@@ -56,13 +62,13 @@ def trace(
     original = near_same(
         {doc: texts.get(doc, "") for doc in used}, length=settings.run, threshold=settings.likeness
     )
-    publishers = frozenset(names.key(documents[doc].publisher) for doc in used if doc in documents)
+    publishers = frozenset(names.key(publisher(documents.get(doc))) for doc in used) - {frozenset()}
     traced = {
         identity: _trace(claim, documents, original[claim.doc], publishers) for identity, claim in claims.items()
     }
     if settings.restated:
         traced = _restated(claims, traced)
-    publishing = [documents[doc].publisher for doc in used if doc in documents and documents[doc].publisher]
+    publishing = [name for doc in used if (name := publisher(documents.get(doc)))]
     sources = [t.root for t in traced.values() if t.named] + [t.speaker for t in traced.values() if t.speaker]
     shown = names.gather(sources + publishing)
     said = [
@@ -113,8 +119,8 @@ def _trace(
             return _Traced(speaker, claim.speakers[0] if position else "")
     innermost = claim.speakers[0] if claim.speakers else ""
     document = documents.get(original)
-    if document and document.publisher:
-        return _Traced(document.publisher, innermost)
+    if name := publisher(document):
+        return _Traced(name, innermost)
     return _Traced(f"{label(document, original)} ({original[:8]})", innermost, named=False)
 
 

@@ -18,7 +18,8 @@ from tollbook.cli.items import Items
 from tollbook.cli.options import ModelName, ModelUrl, Processes, ReaderName, chosen_reader
 from tollbook.cli.say import Exit, print_findings
 from tollbook.cli.words import as_fields
-from tollbook.incidents.link import incident_of_document, link
+from tollbook.incidents.link import link_documents
+from tollbook.incidents.reports.report import Report, report
 from tollbook.ledger.serialise import to_json
 from tollbook.model.claim import Claim
 from tollbook.model.document import Document, Origin
@@ -72,18 +73,20 @@ def link_reports(
     claims: dict[str, Claim] = {}
     locations: dict[str, Location] = {}
     documents: dict[str, Document] = {}
+    reports: dict[str, Report] = {}
     gazetteer = Gazetteer()
     with Items(source) as items, lines_to(out) as write:
         for item, found in found_in(items, reading, processes):
-            documents[item.doc] = document_of(item, items.urls.get(item.doc, ""))
+            url = items.urls.get(item.doc, "")
+            documents[item.doc] = document_of(item, url)
+            reports[item.doc] = report(item.text, url=url, known=item.published)
             context = countries_in(item.text, gazetteer) if found else ()
             places = locate([claim.place for claim in found if claim.place], gazetteer, context=context)
             for claim in found:
                 claims[claim.id] = claim
                 if claim.place:
                     locations[claim.id] = places[claim.place]
-        linking = link(claims, documents, locations, (), {})
-        incidents = incident_of_document(linking, claims, documents)
+        incidents = link_documents(claims, documents, locations, reports)
         for id_ in documents:
             write({"id": id_, "incident": incidents[id_]})
     finish(items)

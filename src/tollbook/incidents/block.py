@@ -29,6 +29,8 @@ SPAN_DAYS = 12
 EXACT_DAYS = 3
 """A period up to so many days is keyed by its days, a longer one by spans."""
 LONGEST_SPANS = 8
+FEW_DAYS = 9
+"""So many days that a report leaves open are keyed one by one."""
 RECOGNISABLE, RARE = 3, 10
 """A number from which it can be a key together with the day; and together with a longer time, or with a name."""
 MOST_TOGETHER = 60
@@ -49,6 +51,10 @@ def pairs(tellings: Sequence[Telling]) -> Iterator[Pair]:
     for members in _sharing(tellings, _day_keys):
         found.add(_within(tellings, members, 0))
     for members in _sharing(tellings, _span_keys):
+        found.add(_open_pairs(tellings, members))
+    for members in _sharing(tellings, _known_term_keys):
+        found.add(_within(tellings, members, 0))
+    for members in _sharing(tellings, _term_keys):
         found.add(_open_pairs(tellings, members))
     for pair in found.pairs():
         if tellings[pair[0]].doc != tellings[pair[1]].doc:
@@ -103,12 +109,14 @@ def _sharing(
 
 
 def _is_dated(telling: Telling) -> bool:
+    if telling.shown is not None and telling.shown.days:
+        return telling.shown.days.bit_count() <= FEW_DAYS
     return bool(telling.first) and telling.last - telling.first < EXACT_DAYS
 
 
 def _day_keys(telling: Telling) -> Iterator[tuple[int, Key]]:
     """For tellings known to the day: the day and the one after, with ground, name or number."""
-    if _is_dated(telling):
+    if telling.first and telling.last - telling.first < EXACT_DAYS:
         for what in _what(telling, RECOGNISABLE):
             for day in range(telling.first, telling.last + 2):
                 yield day, what
@@ -128,6 +136,24 @@ def _span_keys(telling: Telling) -> Iterator[tuple[int, Key]]:
         if number >= RARE:
             for name in _names(telling):
                 yield AT_ANY_TIME, ("named", harm, number, name)
+
+
+def _known_term_keys(telling: Telling) -> Iterator[tuple[int, Key]]:
+    """For reports whose days are known: each day and the one after, with a name."""
+    if telling.shown is not None and _is_dated(telling):
+        days = telling.shown.days | telling.shown.days << 1
+        while days:
+            lowest = days & -days
+            for term in telling.shown.terms.names:
+                yield lowest.bit_length(), ("term", term)
+            days ^= lowest
+
+
+def _term_keys(telling: Telling) -> Iterator[tuple[int, Key]]:
+    """For all reports: a name at any time; of such pairs at least one has no known days."""
+    if telling.shown is not None:
+        for term in telling.shown.terms.names:
+            yield AT_ANY_TIME, ("term", term)
 
 
 def _what(telling: Telling, least: int) -> Iterator[Key]:

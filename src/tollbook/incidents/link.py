@@ -13,9 +13,12 @@ from tollbook.incidents.gather import Gathering
 from tollbook.incidents.groups import Groups
 from tollbook.incidents.identify import identify, named_after
 from tollbook.incidents.judge import Weighed, weigh
+from tollbook.incidents.reports.report import Report
+from tollbook.incidents.reports.shelf import Shelf
 from tollbook.incidents.score import Scorer
 from tollbook.incidents.scores import Scores
-from tollbook.incidents.telling import Dated, Telling
+from tollbook.incidents.shelve import shelve
+from tollbook.incidents.telling import Dated, Telling, bare_telling
 from tollbook.incidents.weights import linker
 from tollbook.model.claim import Claim
 from tollbook.model.incident import Incident, Link, Linking
@@ -30,16 +33,19 @@ def link(
     locations: Mapping[str, Location],
     judgements: Sequence[Judgement],
     earlier: Mapping[str, Incident],
+    reports: Mapping[str, Report] | None = None,
 ) -> Linking:
     """Put the claims of scope `incident` into incidents; every such claim is in exactly one.
 
+    With `reports`, by document, what their texts and addresses show counts as well (incidents/reports).
     `claims` are the effective ones by id; documents and locations may be missing for some. What persons judged
     same is together and what they judged different is apart, always (incidents/judge.py on contradictions). The
     result does not depend on the order of anything. Ids of `earlier` incidents stay with their claims.
     """
     weighed = weigh(judgements)
     gathering = Gathering(claims, documents, locations, weighed)
-    return link_tellings(gathering.tellings, gathering.lifted(), weighed, earlier)
+    tellings, shelf = shelve(gathering.tellings, reports) if reports else (gathering.tellings, None)
+    return link_tellings(tellings, gathering.lifted(), weighed, earlier, shelf=shelf)
 
 
 def link_tellings(
@@ -50,13 +56,14 @@ def link_tellings(
     watch: Watch = unwatched,
     retired: Mapping[str, Sequence[str]] | None = None,
     taken_out: Collection[str] = (),
+    shelf: Shelf | None = None,
 ) -> Linking:
     """The same of claims that were gathered into tellings; `groups` says what must be together, and what apart.
 
     `retired` are the ids that went out of use, with the claims they had: what was merged and is taken apart again
     finds its id there. Claims that a person has just `taken_out` of an incident take no id along.
     """
-    scorer = Scorer(tellings, "between")
+    scorer = Scorer(tellings, "between", shelf)
     scores = Scores((pair, scorer.bits(*pair)) for pair in pairs(tellings))
     found: list[tuple[list[int], tuple[Link, ...]]] = []
     looked: list[tuple[Pair, float]] = []
@@ -83,6 +90,25 @@ def link_tellings(
         doubtful=doubtful(chain(scores.near(DOUBT), looked), scorer, weighed),
         linker=linker(),
     )
+
+
+def link_documents(
+    claims: Mapping[str, Claim],
+    documents: Mapping[str, Dated],
+    locations: Mapping[str, Location],
+    reports: Mapping[str, Report],
+) -> dict[str, str]:
+    """The incident of each document, without a book: documents in which no claim was found are linked as well.
+
+    A document that tells of several events is of that of which most of its claims are, of equal ones the first.
+    """
+    gathering = Gathering(claims, documents, locations, weigh(()))
+    told = {telling.doc for telling in gathering.tellings}
+    bare = [bare_telling(doc) for doc in sorted(reports.keys() - told)]
+    tellings, shelf = shelve([*gathering.tellings, *bare], reports)
+    linking = link_tellings(tellings, gathering.lifted(), weigh(()), {}, shelf=shelf)
+    homes = {claim: incident.id for incident in linking.incidents for claim in incident.claims}
+    return incident_of_document(linking, claims, reports) | {one.doc: homes[one.doc] for one in bare}
 
 
 def incident_of_document(

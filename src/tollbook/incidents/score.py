@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from tollbook.incidents import compare_dates, compare_means, compare_numbers, compare_places
 from tollbook.incidents.compare_places import Likeness
+from tollbook.incidents.reports.shelf import Shelf
+from tollbook.incidents.reports.shown import NOTHING
 from tollbook.incidents.spot import Spot
 from tollbook.incidents.telling import Telling
-from tollbook.incidents.weights import weights
+from tollbook.incidents.weights import Weights, weights
 from tollbook.model.incident import Link, Part
 
 # How often a place is named, before a book is looked at: as if each had one in 50 of 200 tellings.
@@ -25,8 +27,10 @@ class Scorer:
     How rare a place is, is counted over the tellings given.
     """
 
-    def __init__(self, tellings: Sequence[Telling], table: str) -> None:
+    def __init__(self, tellings: Sequence[Telling], table: str, shelf: Shelf | None = None) -> None:
         self.tellings = tellings
+        self.shelf = shelf
+        self._learned = weights("reports") if shelf else None
         self._within = table == "within"
         self._weights = weights(table)
         self._named = Counter(key for telling in tellings for key in telling.spot.keys)
@@ -49,11 +53,13 @@ class Scorer:
 
     def _compared(self, i: int, j: int) -> list[tuple[str, float, str]]:
         a, b = self.tellings[i], self.tellings[j]
+        if self.shelf and self._learned and a.shown and b.shown:
+            return self._of_reports(a, b, self.shelf, self._learned)
         table = self._weights
         parts = [("prior", table.prior, "to begin with")]
         if found := compare_dates.compare(a, b):
             parts.append(("date", table["date"][found[0]], found[1]))
-        parts += [("place", weight, words) for weight, words in self._place(a.spot, b.spot)]
+        parts += [("place", weight, words) for weight, words in self.place(a.spot, b.spot)]
         if found := compare_means.compare_causes(a.cause, b.cause):
             parts.append(("cause", table["cause"][found[0]], found[1]))
         if found := compare_means.compare_actors(a.actor, b.actor):
@@ -64,7 +70,20 @@ class Scorer:
             parts += compare_numbers.compare(a, b, table["numbers"])
         return parts
 
-    def _place(self, a: Spot, b: Spot) -> tuple[tuple[float, str], ...]:
+    def _of_reports(self, a: Telling, b: Telling, shelf: Shelf, learned: Weights) -> list[tuple[str, float, str]]:
+        """What claims show counts by the share that was learned: names and words of the text tell it as well."""
+        share = learned["shares"]
+        parts = [("prior", learned.prior, "to begin with"), *shelf.parts(a.shown or NOTHING, b.shown or NOTHING)]
+        parts += [("place", share["place"] * weight, words) for weight, words in self.place(a.spot, b.spot)]
+        if found := compare_means.compare_causes(a.cause, b.cause):
+            parts.append(("cause", share["cause"] * self._weights["cause"][found[0]], found[1]))
+        if found := compare_means.compare_actors(a.actor, b.actor):
+            parts.append(("actor", share["actor"] * self._weights["actor"][found[0]], found[1]))
+        numbers = compare_numbers.compare(a, b, self._weights["numbers"])
+        return parts + [(name, share["numbers"] * weight, words) for name, weight, words in numbers]
+
+    def place(self, a: Spot, b: Spot) -> tuple[tuple[float, str], ...]:
+        """What two places weigh, with words."""
         pair = (a, b) if a.key <= b.key else (b, a)
         if pair not in self._places:
             found = compare_places.compare(*pair)

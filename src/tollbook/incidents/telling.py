@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+from tollbook.incidents.reports.shown import Shown
 from tollbook.incidents.spot import NOWHERE, Spot, spot
 from tollbook.model.claim import Claim
 from tollbook.model.place import Location
@@ -34,6 +35,7 @@ class Telling:
     `claims` are ids in text order, `lead` the one that stands for the telling where one is shown. `first` and
     `last` are the days between which it happened, as proleptic ordinals, 0 where the claims do not say; then
     `published` (0 if unknown) is only the day on which it had happened. `start` and `end` are offsets in the text.
+    `shown` is what its passage of the text shows beside the claims, where the text was at hand.
     """
 
     doc: str
@@ -50,6 +52,7 @@ class Telling:
     totals: Mapping[Harm, tuple[int, int | None]]
     numbers: tuple[tuple[Harm, int], ...] = ()
     breakdowns: tuple[tuple[Harm, Age, Sex, int], ...] = ()
+    shown: Shown | None = None
 
 
 def telling(
@@ -84,6 +87,11 @@ def telling(
         numbers=_numbers([claims[id_] for id_ in tops]),
         breakdowns=_breakdowns([claims[id_] for id_ in ids if id_ not in tops]),
     )
+
+
+def bare_telling(doc: str) -> Telling:
+    """The telling of a document in which no claim was found: its id stands in for that of a claim."""
+    return Telling(doc=doc, claims=(doc,), lead=doc, start=0, end=0, totals={})
 
 
 def _lead(tops: Sequence[str], claims: Mapping[str, Claim]) -> str:

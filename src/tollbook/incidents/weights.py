@@ -1,8 +1,10 @@
-"""The weights of the evidence, from weights.toml."""
+"""The weights of the evidence, from weights.toml and learned.toml."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The bits of one table of weights.toml ("between" documents, or "within" one)."""
+    """The bits of one table ("between" documents or "within" one; or of "reports" with their texts)."""
 
     prior: float
     groups: dict[str, dict[str, float]]
@@ -23,7 +25,28 @@ class Weights:
 @cache
 def weights(table: str) -> Weights:
     """The weights of the table called `table`."""
-    found = _read()[table]
+    return _weights(_read()[table])
+
+
+def learned_version() -> int:
+    """The version of the learned weights."""
+    return int(_read()["learned"])
+
+
+@contextmanager
+def learned_as(table: dict[str, object]) -> Iterator[None]:
+    """Within it the learned weights are those of `table`: for measuring what was learned from a part."""
+    kept = _read()["reports"]
+    try:
+        _read()["reports"] = table
+        weights.cache_clear()
+        yield
+    finally:
+        _read()["reports"] = kept
+        weights.cache_clear()
+
+
+def _weights(found: dict[str, Any]) -> Weights:
     groups = {
         name: {level: float(bits) for level, bits in group.items()}
         for name, group in found.items()
@@ -34,9 +57,15 @@ def weights(table: str) -> Weights:
 
 def linker() -> str:
     """What put the claims together, with its version."""
-    return f"tollbook-linker {_read()['version']}"
+    return f"tollbook-linker {_read()['version']}.{_read()['learned']}"
 
 
 @cache
 def _read() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
+    """The weights set by hand, and as the table "reports" those learned from reports."""
+    package = files(__package__)
+    by_hand, learned = (
+        tomllib.loads(package.joinpath(name).read_text(encoding="utf-8"))
+        for name in ("weights.toml", "learned.toml")
+    )
+    return {**by_hand, "reports": learned["reports"], "learned": learned["version"]}
