@@ -88,7 +88,7 @@ def link_tellings(
         incidents=tuple(sorted(incidents, key=lambda incident: incident.id)),
         retired=gone,
         doubtful=doubtful(chain(scores.near(DOUBT), looked), scorer, weighed),
-        linker=linker(),
+        linker=linker(learned=shelf is not None),
     )
 
 

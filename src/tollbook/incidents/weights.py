@@ -55,9 +55,9 @@ def _weights(found: dict[str, Any]) -> Weights:
     return Weights(float(found["prior"]), groups)
 
 
-def linker() -> str:
-    """What put the claims together, with its version."""
-    return f"tollbook-linker {_read()['version']}.{_read()['learned']}"
+def linker(*, learned: bool = False) -> str:
+    """What put the claims together, with the version of its weights; and of those that were `learned`, if used."""
+    return f"tollbook-linker {_read()['version']}" + (f".{learned_version()}" if learned else "")
 
 
 @cache
