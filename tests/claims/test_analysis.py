@@ -12,11 +12,11 @@ from tollbook.model.vocabulary import Cause, Harm, Scope, Stance
 
 TEXT = """The night in Kelmar
 
-The Norland-led “alliance” has admitted that its forces carried out the April 9 air strike in
+The Norland-led “alliance” has acknowledged that its own forces carried out the April 9 air strike in
 Kelmar—supposedly against Red Column gunmen—that slaughtered as many as 150 civilians, including numerous
 women. The admission came after survivors spoke to local journalists.
 
-Little has been written about hundreds of thousands of civilians trapped inside the encircled city. Envoys of
+Little has been written about hundreds of thousands of civilians still trapped in the encircled city. Envoys of
 41 other countries met in the capital to discuss the campaign.
 
 According to the ministry of war, close to 900 separate munitions were dropped over ten days. Pilots described
@@ -25,7 +25,7 @@ troops were being sent.
 
 The Kelmar Monitor for Civil Rights reported last weekend that it has accounts of 2,517 civilian deaths since
 the assault on the eastern districts began in March. It has reports of 8,000 family homes being destroyed.
-Every day, thousands of hungry civilians risk their lives to flee through the lines. The number of refugees
+Every day, thousands of hungry civilians flee through the lines. The number of refugees
 has climbed to well over 120,000, with more than 6,000 new displaced persons arriving most days. Relief
 agencies warn that they cannot care for the estimated 300,000 people still trapped in the city's northern
 quarters.
