@@ -188,7 +188,7 @@ def _describes(words: Sequence[Word], count: Count) -> bool:
     at = next((w.i for w in words if w.start >= count.end), len(words))
     after = [w for w in words[at : at + 4] if w.lower != "of"]
     them = bool(after) and after[0].lower in ("them", "whom")
-    return them and len(after) > 1 and after[1].tag.startswith(("NN", "JJ")) and count.low is None
+    return them and len(after) > 1 and after[1].tag.startswith(("NN", "JJ", "VBN")) and count.low is None
 
 
 def _fits(words: Sequence[Word], noun: int, harm: Harm) -> bool:

@@ -57,6 +57,7 @@ def sign_headline(reading: Reading) -> None:
     if match is None or not _speaks(match[1]):
         return
     base = reading.sentence.start
+    reading.drafts[:] = [d for d in reading.drafts if d.mention.counted or d.start < base + match.start(1)]
     for draft in reading.drafts:
         if not draft.speakers and draft.end <= base + match.start(1):
             draft.speakers = (reading.source[match.start(1) : match.end(1)],)
@@ -69,11 +70,19 @@ def sign_lead(reading: Reading) -> None:
         return
     name, base = match[1], reading.sentence.start
     quoted = reading.sentence.text[match.end() :].startswith('"')
+    if not quoted and _is_dateline(name):
+        return
     if not (_speaks(name.split()[-1]) or _SHORT.fullmatch(name) or (quoted and _speaks(name))):
         return
     for draft in reading.drafts:
         if not draft.speakers and draft.start >= base + match.end():
             draft.speakers = (reading.source[match.start(1) : match.end(1)],)
+
+
+def _is_dateline(name: str) -> bool:
+    """ "BANNEK: A bomber ...": a word in capitals that can be read aloud, and so is a town and no abbreviation."""
+    vowels = sum(name.count(vowel) for vowel in "AEIOUY")
+    return name.isalpha() and name.isupper() and len(name) > 4 and vowels > 1 and not name.startswith("UN")
 
 
 def sign_line(reading: Reading, drafts: list[Draft]) -> None:

@@ -32,6 +32,10 @@ def describe(reading: Reading) -> None:
         draft.status = who.status_of([*[x for x in nouns if x != mention.noun], *own], mention.phrase)
         around = _around(reading, mention)
         head_nouns = [noun for noun in nouns if noun in who.people()]
+        alike = _ALL.match(text, mention.end)
+        if alike and alike["noun"].lower() in who.people():
+            head_nouns.append(alike["noun"].lower())
+            draft.age = who.age_of(head_nouns, around)
         draft.age = who.age_of(head_nouns, around)
         draft.sex = who.sex_of(head_nouns)
         if mention.named or mention.high == 1:
@@ -85,6 +89,8 @@ def _name(mention: Mention, text: str) -> Name | None:
     )
 
 
+_ALL = re.compile(r"\s*[,(–—-]+\s*all(?: of them)?\s+(?P<noun>[a-z]+)\b", re.IGNORECASE)
+"""Behind a count: who all of them are ("12 dead, all men")."""
 _ASIDE = re.compile(
     r"\s*(?:\([^()]{0,40}\)\s*)?,\s*(?:who was\s+)?(?:an?|the)\s+(?:[\w-]+[- ](?:years?|months?)[- ]old,?\s+)?"
     r"(?P<noun>(?:[a-z-]+\s+){0,2}[a-z-]+)\b",

@@ -73,7 +73,7 @@ def _verb(words: Sequence[Word], word: Word) -> Event | None:
         return None
     if word.dep == "amod" and word.tag != "VBN" and word.tag != "VBD":
         return None
-    if word.dep in ("acl", "relcl") and _under_number(words, words[word.head]):
+    if word.dep in ("acl", "relcl", "amod") and _under_number(words, words[word.head]):
         return None
     harm = lexicon.verb_harm("verb_object").get(word.lower)
     subject_harm = lexicon.verb_harm("verb_subject").get(word.lower)
@@ -169,10 +169,29 @@ def _noun(words: Sequence[Word], word: Word) -> Event | None:
         owner = kids(words, word.i, "poss")
         if harm and owner and not _has_number(words, word.i):
             return Event(harm, word.i, word.i, owner, [], cause=cause)
+    if _lie_there(words, word):
+        return Event(Harm.KILLED, word.i, word.head, [word.i], noun=True)
     if count_harm is None or not (_has_number(words, word.i) or _happens(words, word)):
         return None
     verb = word.head if word.dep in SUBJECT else word.i
     return Event(count_harm, word.i, verb, [word.i], _doers(words, word.i), noun=True, cause=cause)
+
+
+def _lie_there(words: Sequence[Word], word: Word) -> bool:
+    """ "Bodies lay in the street", "they saw corpses": unnumbered, not pointed at, seen or lying somewhere."""
+    if word.lower not in ("bodies", "corpses", "cadavers") or _has_number(words, word.i):
+        return False
+    plain = lexicon.words("grammar", "find", "plain")
+    if any(
+        words[k].dep in ("det", "poss", "amod", "compound") and words[k].lower not in plain for k in word.children
+    ):
+        return False
+    over = words[word.head].lower
+    if word.dep in SUBJECT:
+        return over in lexicon.words("grammar", "find", "lie") | lexicon.words("grammar", "find", "verbs")
+    return word.dep == "dobj" and over in lexicon.words("grammar", "find", "see") | lexicon.words(
+        "grammar", "find", "verbs"
+    )
 
 
 def _wounds_to(words: Sequence[Word], word: Word) -> list[int]:
@@ -236,7 +255,8 @@ def _toll(words: Sequence[Word], word: Word) -> Event | None:
         of = of_objects(words, word.i)
         name = " ".join(["number of", *(words[o].lower for o in of[:1])])
         harm = tolls.get(name)
-        if harm is None and of:
+        below_homes = any(words[k].lower in lexicon.nouns("building") for o in of for k in subtree(words, o))
+        if harm is None and of and not below_homes:
             below = [k for o in of for k in subtree(words, o)]
             hit = next(
                 (
@@ -248,10 +268,10 @@ def _toll(words: Sequence[Word], word: Word) -> Event | None:
                 None,
             )
             harm = hit
-            if harm is None:
-                ruined = lexicon.verb_harm("verb_building")
-                homes = any(words[k].lower in lexicon.nouns("building") for k in below)
-                harm = next((ruined[words[k].lower] for k in below if homes and words[k].lower in ruined), None)
+        if harm is None and below_homes:
+            ruined = lexicon.verb_harm("verb_building")
+            below = [k for o in of for k in subtree(words, o)]
+            harm = next((ruined[words[k].lower] for k in below if words[k].lower in ruined), None)
         if harm is None and not of:
             told = [words[k] for k in kids(words, word.i, "acl") if words[k].tag == "VBN"]
             harm = next((lexicon.verb_harm("verb_object").get(w.lower) for w in told), None)

@@ -12,7 +12,7 @@ from tollbook.claims.readers.rules_en.blame import blamed, is_attacker
 from tollbook.claims.readers.rules_en.cause import Firmness, Means, nearest
 from tollbook.claims.readers.rules_en.dating import scene_time, time_of, word_at
 from tollbook.claims.readers.rules_en.draft import Draft
-from tollbook.claims.readers.rules_en.event import Event
+from tollbook.claims.readers.rules_en.event import BUILDING, Event
 from tollbook.claims.readers.rules_en.grammar import kids
 from tollbook.claims.readers.rules_en.parse import ancestors, subtree
 from tollbook.claims.readers.rules_en.reading import Reading
@@ -77,6 +77,9 @@ def _is_no_doer(reading: Reading, span: tuple[int, int]) -> bool:
         p.exact >= NAMED and p.start < span[1] and span[0] < p.end and p.start <= span[0] for p in reading.places
     ):
         return True
+    last = next((w.lower for w in reversed(reading.words) if w.end <= span[1]), "")
+    if last in lexicon.words("actors", "helper", "nouns"):
+        return True
     after = next((w for w in reading.words if w.start >= span[1]), None)
     own = lexicon.words("speech", "say", "admit") | {"claimed", "claims", "claiming"}
     if after is not None and after.lower in say_verbs() - own and _is_speaker(reading, span):
@@ -129,12 +132,20 @@ def _place(reading: Reading, draft: Draft) -> Place | None:
             place.head in told
             or any(s <= place.start and place.end <= e for s, e in speakers)
             or (place.start < end and start < place.end)
+            or _is_counted_building(reading, place)
         ):
             continue
         hops = _hops(reading, place, draft.verb)
         rank = place.exact - 0.8 * hops - (3 if beyond else 0) + (2 if end <= place.start < stop else 0)
         usable.append((rank, -abs(place.start - words[draft.trigger].start), place.start, place))
     return max(usable)[3] if usable else None
+
+
+def _is_counted_building(reading: Reading, place: Place) -> bool:
+    """Whether a would-be place is buildings that the sentence counts as destroyed: "six homes"."""
+    base = reading.sentence.start
+    harmed = [d for d in reading.drafts if d.harm in BUILDING and d.mention.head == place.head]
+    return any(base + place.start <= d.start and base + place.end <= d.end + 1 for d in harmed)
 
 
 def _is_tellers(reading: Reading, place: Place) -> bool:

@@ -52,6 +52,8 @@ def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
     resume(reading, discourse)
     speak(reading, discourse)
     _drop_repeats(reading, discourse)
+    if reading.sentence.roll is not None:
+        _part_of_toll(reading, discourse)
     if _leaves(reading, discourse):
         discourse.event = same.afresh(discourse.event, reading)
     country = next((p for p in reading.places if p.exact == 2), None)
@@ -68,9 +70,18 @@ def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
     return reading.drafts
 
 
+def _part_of_toll(reading: Reading, discourse: Discourse) -> None:
+    """An item of a roll is one of those that the text counted last."""
+    for draft in reading.drafts:
+        like = [d for d in discourse.counted if d.harm is draft.harm and d.whole is None and d.high != 1]
+        draft.whole = draft.whole or (like[0] if like else None)
+
+
 def _leaves(reading: Reading, discourse: Discourse) -> bool:
     """Whether a sentence says that it leaves the event in hand; headings before the body that tell of no event (a
     date, an office) do not."""
+    if reading.sentence.roll is not None:
+        return False
     if reading.sentence.heading and not discourse.begun and not reading.drafts:
         nouns = lexicon.words("causes", "event", "nouns")
         return any(word.lower in nouns for word in reading.words)

@@ -18,6 +18,8 @@ _TOLD = re.compile(
     r"\band (?:then )?shot\b|\b(?:still|being) held\b|\bheld by\b|\bamong (?:them|those)\b"
     r"|\b(?:identified|named) (?:by [^.;:]{2,60} )?(?:as\b|:)"
     r"|\b(?:critical|serious|grave|stable|severe|poor) condition\b|\bintensive care\b|\bremains of\b"
+    r"|\b(?:bodies|corpses|cadavers)\b.{0,60}?\b(?:lay|lie|lying|littered|strewn|scattered|remain|were|are|piled|float\w+)\b"
+    r"|\b(?:saw|see|seen|seeing|carr\w+|collect\w+|filmed|show\w*|pull\w+|f[io]\w*nd\w*|recover\w+)\b.{0,40}?\b(?:bodies|corpses)\b"
     r"|\bforc(?:ed|ing)\b.{1,60}\bfrom\b"
     r"|(?:(?:years?|months?)[- ]old\b|\(\d{1,2}\)).{1,90}?(?:(?:years?|months?)[- ]old\b|\(\d{1,2}\))",
     re.IGNORECASE,

@@ -12,11 +12,13 @@ from tollbook.claims.readers.rules_en.cause import find_causes
 from tollbook.claims.readers.rules_en.count import Count, find_counts
 from tollbook.claims.readers.rules_en.dateline import own_day
 from tollbook.claims.readers.rules_en.describe import describe
+from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.enroll import read_identified, read_roll
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.events import find_events
 from tollbook.claims.readers.rules_en.grammar import kids, of_objects
 from tollbook.claims.readers.rules_en.leftovers import read_among, read_leftovers, read_lists, read_split
+from tollbook.claims.readers.rules_en.lines import read_line
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.parse import Word, subtree
 from tollbook.claims.readers.rules_en.prepare import Sentence
@@ -79,6 +81,8 @@ def read_sentence(sentence: Sentence, source: str, words: list[Word], published:
     read_identified(reading)
     read_lists(reading)
     read_roll(reading)
+    _drop_farther(reading)
+    read_line(reading)
     describe(reading)
     return reading
 
@@ -92,6 +96,23 @@ def _drop_speakers(reading: Reading) -> None:
         for d in reading.drafts
         if d.mention.counted or not any(start <= d.start and d.end <= end for start, end in spans)
     ]
+
+
+def _drop_farther(reading: Reading) -> None:
+    """Takes out a harm told farther off where a nearer one counts the whole just before: in "killing four and
+    injuring 23, including a girl" the girl was injured."""
+    drafts = list(reading.drafts)
+
+    def is_nearer(near: Draft, far: Draft) -> bool:
+        same = (near.start, near.end) == (far.start, far.end) and near.harm is not far.harm
+        if not same or not far.trigger < near.trigger < near.mention.head:
+            return False
+        return any(
+            d.harm is near.harm and d.trigger == near.trigger and d.end <= near.start and d.mention.counted
+            for d in drafts
+        )
+
+    reading.drafts[:] = [far for far in drafts if not any(is_nearer(near, far) for near in drafts)]
 
 
 def _people_counts(text: str, words: Sequence[Word], times: Sequence[When]) -> tuple[Count, ...]:
@@ -174,8 +195,11 @@ def _counted(words: Sequence[Word], patients: Sequence[int]) -> list[int]:
 
 
 def _who_that_was(words: Sequence[Word], patient: int) -> list[int]:
-    """ "The fifth victim, a taxi driver": the noun set beside one that only points."""
-    if words[patient].lower not in ("victim", "victims", "deceased", "dead"):
+    """ "The fifth victim, a taxi driver", "one of them, a baker": the noun set beside one that only points."""
+    of_them = words[patient].lower == "one" and any(
+        words[o].lower in ("them", "whom", "these", "those") for o in of_objects(words, patient)
+    )
+    if not of_them and words[patient].lower not in ("victim", "victims", "deceased", "dead"):
         return []
     beside = kids(words, patient, "appos")
     return [

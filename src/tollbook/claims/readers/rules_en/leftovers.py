@@ -44,6 +44,11 @@ _PLACED = re.compile(
     r"(?:(?:a|an|the|another|its|his|her|their|nearby)\s|[A-Z])"
     r"|elsewhere|nearby|overnight|yesterday|today)"
 )
+_ASIDE_PART = re.compile(r"(?:[-–—(:]|,)\s*(?:at least |all but |about |another )?$")
+_MEANS = re.compile(
+    r"\s+(?:of them )?(?:by|from|with|at the hands|under|of (?:hunger|thirst|cold|wounds|burns))\b"
+)
+"""A bare number with how, behind a dash or comma: some of those counted ("three were killed - two by mines")."""
 _GOES_ON = re.compile(
     r"^(?!.*(?:;|\bincluding\b|\bafter\b|\bwhen\b|\bwhile\b))[^.]{0,90}"
     r"(?:,|\band)\s*(?:another|a further|then|later|at least|some)?\s*$"
@@ -105,6 +110,10 @@ def _attach(reading: Reading, mention: Mention) -> None:
         whole_list = last.whole is None and last.toll
         if joined and (person or whole_list):
             copy_draft(reading, last, mention, last.whole)
+            return
+        parted = _ASIDE_PART.search(between) and _MEANS.match(text[mention.end :])
+        if parted and not mention.noun and (whole.high is None or (mention.low or 0) < whole.high):
+            copy_draft(reading, whole, mention, whole)
             return
         if (person or not mention.noun) and _elliptic(between, text[mention.end :]):
             apart = _PLACED.search(between) is not None

@@ -158,6 +158,8 @@ def mention_at(words: Sequence[Word], text: str, counts: Sequence[Count], head: 
         return aged(words, text, first, head)
     if _back_reference(words, first, head) or words[first].lower in ("how", "them"):
         return None
+    if _says_who(words, first, head):
+        return None
     start, end = words[first].start, word.end
     phrase = whole_phrase(words, text, first, head)
     if harm in BUILDING:
@@ -195,6 +197,13 @@ def _back_reference(words: Sequence[Word], first: int, head: int) -> bool:
     """ "The wounded man", "the slain American": somebody already spoken of."""
     harmed = lexicon.noun_harm("adjective")
     return words[first].lower in DEFINITE and any(words[k].lower in harmed for k in range(first + 1, head))
+
+
+def _says_who(words: Sequence[Word], first: int, head: int) -> bool:
+    """ "12 dead, all men,": says of those just counted who they are, and counts nobody."""
+    aside = first > 1 and words[first - 1].lower in (",", "(", "-", "–", "—")
+    before = aside and (words[first - 2].tag.startswith(("NN", "CD", "JJ", "VB")))
+    return bool(before) and words[first].lower in ("all", "mostly", "mainly") and words[head].tag == "NNS"
 
 
 def _human(words: Sequence[Word], head: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tollbook.claims.readers.rules_en import lexicon
+from tollbook.model.vocabulary import Harm
 
 MAX_SENTENCE = 900
 """Characters of the longest sentence handed to the parser; longer runs are cut, at a space if there is one."""
@@ -66,7 +67,7 @@ class Sentence:
     """One sentence of the working copy: its offsets in the text, and the number of its paragraph.
 
     `quoted` is true where the sentence begins inside quotation marks opened before it; `heading` where it is a
-    paragraph of its own without an end mark.
+    paragraph of its own without an end mark. `roll` is the harm of the roll of which it is an item.
     """
 
     start: int
@@ -75,6 +76,7 @@ class Sentence:
     paragraph: int
     quoted: bool = False
     heading: bool = False
+    roll: Harm | None = None
 
 
 def plain(text: str) -> str:

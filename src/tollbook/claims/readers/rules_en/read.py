@@ -16,6 +16,7 @@ from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.follow import finish, follow
 from tollbook.claims.readers.rules_en.gate import may_add, may_blame, may_date, may_frame, may_hold
 from tollbook.claims.readers.rules_en.gather import read_scene, read_sentence
+from tollbook.claims.readers.rules_en.lines import enrolled
 from tollbook.claims.readers.rules_en.parse import Word, parse
 from tollbook.claims.readers.rules_en.prepare import Sentence, sentences
 from tollbook.claims.readers.rules_en.reading import Reading
@@ -80,7 +81,7 @@ class RulesEn:
         batches = (
             (course, batch)
             for course in courses
-            for batch in _batches(self._passages(sentences(course.item.text)))
+            for batch in _batches(self._passages(enrolled(sentences(course.item.text))))
         )
         for group in _groups(batches):
             for course, reading in _readings(group):
@@ -104,7 +105,12 @@ class RulesEn:
             if sentence.paragraph != paragraph:
                 paragraph, opening = sentence.paragraph, sentence
             silence += 1
-            keep = not self._gate or may_hold(sentence.text) or (silence == 1 and may_resume(sentence.text))
+            keep = (
+                not self._gate
+                or sentence.roll is not None
+                or may_hold(sentence.text)
+                or (silence == 1 and may_resume(sentence.text))
+            )
             adds = (silence <= CONTEXT and may_add(sentence.text)) or (
                 silence <= BLAME and may_blame(sentence.text)
             )

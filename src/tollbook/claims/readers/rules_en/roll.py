@@ -82,10 +82,13 @@ def find_roll(text: str) -> Iterator[tuple[Name, Harm]]:
     shut = 0
     for start, end, harm in sorted(_regions(text), key=lambda region: region[0]):
         at = max(start, shut)
+        listed = text[:start].rstrip().endswith(":")
         for name in find_names(text):
             if name.start < at or name.end > end:
                 continue
             between = text[at : name.start]
+            if listed:
+                between = between.replace(";", ",")
             if len(between) > GAP or _ENDS.search(between):
                 break
             at = name.tail

@@ -105,11 +105,20 @@ def _behind_mark(words: Sequence[Word], word: Word, subject: int) -> Speech | No
 
 def _is_unsaid(words: Sequence[Word], word: Word) -> bool:
     """Whether a verb of saying is not said: "could not confirm", "declined to say", "as reported"."""
-    if kids(words, word.i, "neg"):
+    if kids(words, word.i, "neg") or _of_the_harmed(words, word):
         return True
     if word.i and words[word.i - 1].lower == "as" and not kids(words, word.i, "agent", *SUBJECT):
         return word.tag == "VBN"
     return word.dep == "xcomp" and words[word.head].lower in _UNSAID
+
+
+def _of_the_harmed(words: Sequence[Word], word: Word) -> bool:
+    """ "Civilians reported killed: 9", "two feared dead": a participle of those harmed, said by nobody."""
+    after = words[word.i + 1].lower if word.i + 1 < len(words) else ""
+    before = words[word.i - 1] if word.i else word
+    harmed = after in lexicon.noun_harm("adjective") and after not in lexicon.noun_harm("noun_count")
+    told = after in ("dead", "missing") or harmed
+    return word.tag in ("VBN", "VBD") and told and (before.tag == "CD" or before.lower in who.people())
 
 
 def _has_reports(words: Sequence[Word], word: Word) -> bool:

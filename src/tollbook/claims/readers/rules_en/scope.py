@@ -53,7 +53,7 @@ _ENCLOSED = re.compile(
     re.IGNORECASE,
 )
 _ONE_EVENT = re.compile(
-    r"\b(?:a|an|the|this|that) (?:[\w-]+ ){0,3}"
+    r"\b(?:a|an|the|this|that) (?:[\w'-]+ ){0,3}"
     r"(?:air ?strike|strike|attack|raid|bombing|explosion|blast|ambush|assault)\b",
     re.IGNORECASE,
 )

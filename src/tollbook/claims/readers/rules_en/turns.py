@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.event import BUILDING, Event
-from tollbook.claims.readers.rules_en.grammar import kids, objects_of, subject_of
+from tollbook.claims.readers.rules_en.grammar import SUBJECT, kids, objects_of, subject_of
 from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.model.vocabulary import Harm
 
@@ -214,6 +214,8 @@ def _counted(words: Sequence[Word], i: int) -> bool:
 def _before(words: Sequence[Word], first: int, verb: int, building: bool) -> list[int]:
     """Who stands before a turn: the subject by the parse, else the noun phrase that ends right before it."""
     near = [p for p in subject_of(words, verb) if p < first and _stands(words, p, building)]
+    if words[verb].dep == "ccomp" and not kids(words, verb, *SUBJECT):
+        near = []  # the clause hangs on a verb of saying, whose subject only says so
     if near:
         return near
     i = first - 1

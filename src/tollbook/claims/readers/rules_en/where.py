@@ -279,9 +279,10 @@ def _any_building(words: Sequence[Word], place: Place) -> bool:
 
 
 def _is_any_building(words: Sequence[Word], first: int, head: int) -> bool:
-    lead = [word.lower for word in words[first:head]]
-    small = words[head].lower in lexicon.words("places", "noun", "any_building")
-    return small and bool(lead) and all(word in ("a", "an", "one", "single") for word in lead)
+    lead = words[first:head]
+    small = words[head].lower.removesuffix("s") in lexicon.words("places", "noun", "any_building")
+    any_ = ("a", "an", "one", "single", "some", "about", "more", "than", "at", "least", "several", "dozens", "of")
+    return small and bool(lead) and all(word.lower in any_ or word.tag == "CD" for word in lead)
 
 
 def _named_within(words: Sequence[Word], first: int, head: int, last: int) -> int | None:
