@@ -46,7 +46,7 @@ _PLACED = re.compile(
 )
 _ASIDE_PART = re.compile(r"(?:[-–—(:]|,)\s*(?:at least |all but |about |another )?$")
 _MEANS = re.compile(
-    r"\s+(?:of them )?(?:by|from|with|at the hands|under|of (?:hunger|thirst|cold|wounds|burns))\b"
+    r"\s+(?:of them )?(?:by (?!the (?:road|river|sea))|(?:of|from) (?:hunger|thirst|cold|wounds|burns|gunshot))\b"
 )
 """A bare number with how, behind a dash or comma: some of those counted ("three were killed - two by mines")."""
 _GOES_ON = re.compile(
