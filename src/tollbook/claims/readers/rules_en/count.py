@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from tollbook.claims.readers.rules_en import lexicon
-
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[a-z\u0131\u017f]+(?:['-][a-z\u0131\u017f]+)*\.?|%|\S")
-"""A token of text in lower case; the two odd letters are what `re` takes for "i" and "s"."""
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_MAX = 10**12
+from tollbook.claims.readers.rules_en.numerals import (
+    Token,
+    cardinal_at,
+    cut,
+    has_article,
+    matches_at,
+    number_words,
+    scales,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +36,6 @@ class Count:
     share: bool = False
 
 
-class _Token(NamedTuple):
-    text: str
-    start: int
-    end: int
-
-
-def _tokens(text: str) -> list[_Token]:
-    found = []
-    for match in _TOKEN.finditer(text.lower()):
-        word, start = match[0], match.start()
-        if "-" in word and all(part in _small() or part in _scales() for part in word.split("-")):
-            for part in word.split("-"):
-                found.append(_Token(part, start, start + len(part)))
-                start += len(part) + 1
-        else:
-            found.append(_Token(word, start, match.start() + len(word.rstrip("."))))
-    return found
-
-
-@functools.cache
-def _small() -> Mapping[str, int]:
-    source = lexicon.table("numbers")
-    return {**source["unit"], **source["ten"]}
-
-
-@functools.cache
-def _scales() -> Mapping[str, int]:
-    return dict(lexicon.table("numbers")["scale"])
-
-
 @functools.cache
 def _hedges(group: str) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """The hedges before (or after) a number, longest first, with the rule of each, by the word next to it."""
@@ -74,12 +46,12 @@ def _hedges(group: str) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     return {word: tuple(items) for word, items in found.items()}
 
 
-def _hedge_before(tokens: Sequence[_Token], start: int) -> tuple[int, str] | None:
+def _hedge_before(tokens: Sequence[Token], start: int) -> tuple[int, str] | None:
     """Where the hedge that ends right before token `start` begins, and its rule."""
     if start <= 0:
         return None
     for hedge, rule in _hedges("before").get(tokens[start - 1].text.rstrip("."), ()):
-        if _matches(tokens, start - len(hedge), hedge):
+        if matches_at(tokens, start - len(hedge), hedge):
             return start - len(hedge), rule
     return None
 
@@ -101,71 +73,7 @@ def _fixed() -> Mapping[str, tuple[tuple[tuple[str, ...], int | None, str], ...]
 @functools.cache
 def _starts() -> frozenset[str]:
     """The words that can begin a number or a phrase with a value of its own."""
-    return frozenset([*_small(), *_scales(), *_fixed(), "all", "half"])
-
-
-def _matches(tokens: Sequence[_Token], at: int, phrase: tuple[str, ...]) -> bool:
-    if at < 0 or at + len(phrase) > len(tokens):
-        return False
-    return all(
-        tokens[at + k].text.rstrip(".") == word.rstrip(".") or tokens[at + k].text == word
-        for k, word in enumerate(phrase)
-    )
-
-
-def _cardinal(tokens: Sequence[_Token], at: int) -> tuple[int, int] | None:
-    """The exact number that begins at token `at`, and the token after it."""
-    total, current, i, seen = 0, 0, at, False
-    scaled = False
-    while i < len(tokens):
-        word = tokens[i].text.rstrip(".") if not tokens[i].text[:1].isdigit() else tokens[i].text
-        if word[:1].isdigit():
-            if seen:
-                break
-            value = _digits(word)
-            if value is None:
-                return None
-            follows = tokens[i + 1].text if i + 1 < len(tokens) else ""
-            if "." in word and follows not in ("million", "billion", "thousand", "hundred"):
-                return None
-            scale = {"million": 10**6, "thousand": 1000, "hundred": 100, "k": 1000}.get(follows)
-            if scale is not None:
-                return min(round(value * scale), _MAX), i + 2
-            return (round(value), i + 1) if value <= _MAX else None
-        if word in _small() and not (seen and not scaled and current % 10 and _small()[word] < 20):
-            if seen and not scaled and not (current % 100 >= 20 and current % 10 == 0 and _small()[word] < 10):
-                break
-            current += _small()[word]
-            scaled = False
-        elif word in _scales() and (seen or _article(tokens, i)) and word != "score":
-            if _scales()[word] >= 1000:
-                total, current = total + max(current, 1) * _scales()[word], 0
-            else:
-                current = max(current, 1) * _scales()[word]
-            scaled = True
-        elif word == "half" and _matches(tokens, i, ("half", "a", "million")) and not seen:
-            return 500_000, i + 3
-        elif word == "and" and seen and scaled and i + 1 < len(tokens) and tokens[i + 1].text in _small():
-            i += 1
-            continue
-        else:
-            break
-        seen = True
-        i += 1
-    return (min(total + current, _MAX), i) if seen else None
-
-
-def _article(tokens: Sequence[_Token], at: int) -> bool:
-    return at > 0 and tokens[at - 1].text in ("a", "an", "another", "one", "per", "the")
-
-
-def _digits(word: str) -> float | None:
-    """The value of a token of digits, None where it is no plain number ("1,2", "3.5.7")."""
-    if _DIGITS.fullmatch(word):
-        return float(word.replace(",", ""))
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", word):
-        return float(word.replace(".", ""))
-    return float(word) if re.fullmatch(r"\d+\.\d+", word) else None
+    return frozenset([*number_words(), *scales(), *_fixed(), "all", "half"])
 
 
 def find_counts(text: str) -> tuple[Count, ...]:
@@ -174,7 +82,7 @@ def find_counts(text: str) -> tuple[Count, ...]:
     Dates, ages, sums of money and measures are found like any number: what a number counts is for the noun
     beside it to say. Ordinals, decimals and numbers glued to letters ("F-16") are not counts.
     """
-    tokens = _tokens(text)
+    tokens = cut(text)
     found: list[Count] = []
     i = 0
     starts = _starts()
@@ -193,11 +101,11 @@ def find_counts(text: str) -> tuple[Count, ...]:
     return tuple(found)
 
 
-def _percent_at(tokens: Sequence[_Token], i: int) -> tuple[Count, int] | None:
+def _percent_at(tokens: Sequence[Token], i: int) -> tuple[Count, int] | None:
     """ "More than 90% of homes": a share, open at both ends. A share without "of" counts nothing."""
     if not tokens[i].text[:1].isdigit() or i + 1 >= len(tokens):
         return None
-    sign = 1 if tokens[i + 1].text in ("%", "percent") else 2 if _matches(tokens, i + 1, ("per", "cent")) else 0
+    sign = 1 if tokens[i + 1].text in ("%", "percent") else 2 if matches_at(tokens, i + 1, ("per", "cent")) else 0
     if not sign:
         return None
     end = i + 1 + sign
@@ -208,19 +116,19 @@ def _percent_at(tokens: Sequence[_Token], i: int) -> tuple[Count, int] | None:
     return Count(tokens[start].start, tokens[end - 1].end, None, None, number, share=True), end
 
 
-def _fixed_at(tokens: Sequence[_Token], i: int, text: str) -> tuple[Count, int] | None:
+def _fixed_at(tokens: Sequence[Token], i: int, text: str) -> tuple[Count, int] | None:
     word = tokens[i].text
-    if word == "half" and _matches(tokens, i, ("half", "a", "million")):
+    if word == "half" and matches_at(tokens, i, ("half", "a", "million")):
         return None
     if word == "many" and i and tokens[i - 1].text in ("as", "how"):
         return None
     for phrase, value, kind in _fixed().get(word, ()):
-        if not _matches(tokens, i, phrase):
+        if not matches_at(tokens, i, phrase):
             continue
         end = i + len(phrase)
         if phrase[-1] == "of":
             end -= 1
-        if kind == "vague" and _cardinal(tokens, end):
+        if kind == "vague" and cardinal_at(tokens, end):
             continue
         if kind == "vague" and phrase == ("few",) and i and tokens[i - 1].text in ("too", "very", "as"):
             continue
@@ -242,10 +150,10 @@ def _fixed_at(tokens: Sequence[_Token], i: int, text: str) -> tuple[Count, int] 
     return None
 
 
-def _number_at(tokens: Sequence[_Token], i: int, text: str) -> tuple[Count, int] | None:
+def _number_at(tokens: Sequence[Token], i: int, text: str) -> tuple[Count, int] | None:
     start = i
-    if tokens[i].text == "all" and _matches(tokens, i, ("all", "but")):
-        inner = _cardinal(tokens, i + 2)
+    if tokens[i].text == "all" and matches_at(tokens, i, ("all", "but")):
+        inner = cardinal_at(tokens, i + 2)
         if inner:
             return Count(
                 tokens[i].start,
@@ -257,11 +165,11 @@ def _number_at(tokens: Sequence[_Token], i: int, text: str) -> tuple[Count, int]
             ), inner[1]
     if _glued(tokens, i, text):
         return None
-    first = _cardinal(tokens, i)
+    first = cardinal_at(tokens, i)
     if first is None:
         return None
     low, end = first
-    if _article(tokens, i) and tokens[i].text in _scales() and tokens[i - 1].text in ("a", "an", "one"):
+    if has_article(tokens, i) and tokens[i].text in scales() and tokens[i - 1].text in ("a", "an", "one"):
         start = i - 1
     number_start = start
     high: int | None = low
@@ -279,12 +187,12 @@ def _number_at(tokens: Sequence[_Token], i: int, text: str) -> tuple[Count, int]
     return Count(tokens[start].start, tokens[end - 1].end, low_, high_, number), end
 
 
-def _range(tokens: Sequence[_Token], at: int, low: int) -> tuple[int, int, str] | None:
+def _range(tokens: Sequence[Token], at: int, low: int) -> tuple[int, int, str] | None:
     """The upper end of a range whose lower end stands before token `at`: (high, next token, joining word)."""
     if at >= len(tokens) or tokens[at].text not in ("-", "–", "—", "to", "and", "or"):
         return None
     joint = tokens[at].text
-    upper = _cardinal(tokens, at + 1)
+    upper = cardinal_at(tokens, at + 1)
     if upper is None or upper[0] <= low or (joint == "or" and upper[0] > 3 * low + 10):
         return None
     if (
@@ -298,7 +206,7 @@ def _range(tokens: Sequence[_Token], at: int, low: int) -> tuple[int, int, str] 
     return upper[0], upper[1], joint
 
 
-def _glued(tokens: Sequence[_Token], i: int, text: str) -> bool:
+def _glued(tokens: Sequence[Token], i: int, text: str) -> bool:
     """Whether the number is part of a name or a code: "F-16", "No 4", "$3,000", "@user12"."""
     start = tokens[i].start
     before = text[start - 1 : start]
@@ -309,7 +217,7 @@ def _glued(tokens: Sequence[_Token], i: int, text: str) -> bool:
     return before in (".", ":") and start > 1 and text[start - 2].isdigit()
 
 
-def _glued_after(tokens: Sequence[_Token], end: int, text: str) -> bool:
+def _glued_after(tokens: Sequence[Token], end: int, text: str) -> bool:
     """Whether letters or a unit follow the number at once: "27th", "500mph", "5-year-old", "90%"."""
     stop = tokens[end - 1].end
     after = text[stop : stop + 2]
@@ -324,7 +232,7 @@ def _glued_after(tokens: Sequence[_Token], end: int, text: str) -> bool:
 
 
 def _hedged(
-    tokens: Sequence[_Token], low: int | None, high: int | None, start: int, end: int
+    tokens: Sequence[Token], low: int | None, high: int | None, start: int, end: int
 ) -> tuple[int | None, int | None, int, int]:
     """The range and the span once the hedges before and after the number have had their say."""
     reach = start
@@ -334,7 +242,7 @@ def _hedged(
             return (*_apply(rule, low, high), reach, end)
     following = tokens[end].text.rstrip(".") if end < len(tokens) else ""
     for hedge, rule in _hedges("after").get(following, ()):
-        if _matches(tokens, end, hedge):
+        if matches_at(tokens, end, hedge):
             return (*_apply(rule, low, high), start, end + len(hedge))
     return low, high, start, end
 

@@ -15,10 +15,10 @@ from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.event import BUILDING, Event
 from tollbook.claims.readers.rules_en.grammar import kids
 from tollbook.claims.readers.rules_en.parse import ancestors, subtree
+from tollbook.claims.readers.rules_en.place import NAMED, Place
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.said import say_verbs
 from tollbook.claims.readers.rules_en.when import When
-from tollbook.claims.readers.rules_en.where import NAMED, Place
 from tollbook.model.vocabulary import Cause, Harm
 
 

@@ -7,21 +7,22 @@ from dataclasses import replace
 
 from tollbook.claims.readers.draft import NEVER, Days
 from tollbook.claims.readers.rules_en import blame, lexicon, same
-from tollbook.claims.readers.rules_en.cause import Firmness, prevails
+from tollbook.claims.readers.rules_en.cause import Firmness
 from tollbook.claims.readers.rules_en.dating import sets_time
 from tollbook.claims.readers.rules_en.discourse import Discourse, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.event import BUILDING
 from tollbook.claims.readers.rules_en.facts import Facts, facts_of, facts_without_harm
 from tollbook.claims.readers.rules_en.figures import read_figures
+from tollbook.claims.readers.rules_en.finish import days_of
 from tollbook.claims.readers.rules_en.names import same_person
+from tollbook.claims.readers.rules_en.place import NAMED
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.resume import resume
 from tollbook.claims.readers.rules_en.scope import RECENT, is_long_past, is_rate, scope_of, sums_up
 from tollbook.claims.readers.rules_en.speak import speak
-from tollbook.claims.readers.rules_en.stance import is_own, own_doing, set_stance
+from tollbook.claims.readers.rules_en.stance import set_stance
 from tollbook.claims.readers.rules_en.when import When
-from tollbook.claims.readers.rules_en.where import NAMED
 from tollbook.model.vocabulary import Cause, Harm, Scope
 
 _GOES_ON = re.compile(
@@ -100,7 +101,7 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
         scope, period = _scope(reading, draft, facts, discourse)
         draft.scope = scope
         if scope is Scope.INCIDENT or (scope is Scope.CUMULATIVE and not period):
-            days = _days(facts, discourse)
+            days = days_of(facts, discourse)
             turned = not checked and violent is not discourse.event.violent and bool(discourse.event.counts)
             if (
                 turned
@@ -204,20 +205,10 @@ def _clause(reading: Reading, draft: Draft) -> str:
     return text[start : min(after) - base if after else len(text)]
 
 
-def _days(facts: Facts, discourse: Discourse) -> Days:
-    if facts.when is None:
-        return NEVER
-    first, last = facts.when.first, facts.when.last
-    if facts.when.total and first is None and last is not None:
-        first = discourse.last_day
-        last = last if first else None
-    return first, last
-
-
 def _aggregate(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -> None:
     """A total, a rate or the background: it keeps to itself, but shares its period with the total before it."""
     exact = facts.place.exact if facts.place else -1
-    own = EventSoFar(_days(facts, discourse), facts.written, exact, facts.cause, facts.actor, firm=facts.firm)
+    own = EventSoFar(days_of(facts, discourse), facts.written, exact, facts.cause, facts.actor, firm=facts.firm)
     before = discourse.total
     goes_on = draft.scope is Scope.CUMULATIVE and draft.harm is not Harm.TRAPPED
     if own.days == NEVER and goes_on and before is not None:
@@ -262,7 +253,7 @@ def _tell(draft: Draft, facts: Facts, days: Days, discourse: Discourse) -> None:
 def _context(reading: Reading, discourse: Discourse) -> None:
     """A sentence without claims may still tell the day, place, means or doer of what comes next."""
     facts = facts_without_harm(reading, discourse.air, discourse.last_day)
-    days = _days(facts, discourse)
+    days = days_of(facts, discourse)
     verbless = not any(word.tag in ("VBD", "VBZ", "VBP", "MD") for word in reading.words)
     acts = any(w.lower in lexicon.words("causes", "act", "hit") and w.tag.startswith("VB") for w in reading.words)
     events = any(w.lower in lexicon.words("causes", "event", "nouns") for w in reading.words)
@@ -305,60 +296,3 @@ def _drop_repeats(reading: Reading, discourse: Discourse) -> None:
         discourse.seen |= {(mention.noun, harm), (mention.noun.removesuffix("s"), harm)}
         kept.append(draft)
     reading.drafts[:] = kept
-
-
-def finish(drafts: list[Draft], discourse: Discourse) -> None:
-    """Gives every draft what the whole text says of its event, and every part what its whole has."""
-    main = same.main_day(discourse.told, discourse.published)
-    for draft in drafts:
-        _settle_own(draft)
-        if draft.facts is not None and draft.event.days == NEVER:
-            draft.event.days = discourse.told[0] if draft.event.headed and discourse.told else main
-    for draft in drafts:
-        same.complete(draft.event)
-    for draft in drafts:
-        event, facts = draft.event, draft.facts
-        draft.days, draft.place, draft.cause, draft.actor = event.days, event.place, event.cause, event.actor
-        if facts is None:
-            continue
-        days = _days(facts, discourse)
-        if days != NEVER and not same.within(event.days, days):
-            draft.days = days
-        own = facts.place is not None and facts.place.exact >= min(max(event.exact, 1), NAMED)
-        if own or (facts.place is not None and draft.scope is Scope.CUMULATIVE):
-            draft.place = facts.written
-        own_means = draft.harm is Harm.DETAINED or same.is_attacker(draft, facts)
-        told = not own_means and prevails(event.cause, event.firm, facts.cause, facts.firm)
-        draft.cause = event.cause if told else facts.cause
-        draft.actor = _actor(draft, facts)
-        if draft.actor and same.names(draft.actor) and same.names(draft.actor) <= same.names(draft.place):
-            draft.actor = ""
-        own_doing(draft)
-    for draft in drafts:
-        if draft.whole is not None:
-            _inherit(draft, draft.whole)
-
-
-def _actor(draft: Draft, facts: Facts) -> str:
-    """Who did it: as the own sentence says, or the more exact that is said of the event; attackers were not harmed
-    by their own."""
-    event = draft.event.actor
-    attacker = blame.is_attacker(draft.mention.noun) or same.is_attacker(draft, facts)
-    if attacker:
-        return facts.actor or ("" if blame.attacks(event) else event)
-    return event if event and blame.exacter(event, facts.actor) else facts.actor or event
-
-
-def _settle_own(draft: Draft) -> None:
-    """Settles "its" strike as the speaker's where it is said, before another sentence's speaker can be taken."""
-    facts, event = draft.facts, draft.event
-    if facts is not None and event.actor == facts.actor and is_own(facts.actor):
-        event.actor = draft.speakers[0] if draft.speakers else ""
-
-
-def _inherit(part: Draft, whole: Draft) -> None:
-    part.days = whole.days if part.days == NEVER else part.days
-    part.place = part.place or whole.place
-    part.cause = whole.cause if part.cause is Cause.UNKNOWN else part.cause
-    part.actor = part.actor or whole.actor
-    part.speakers = part.speakers or whole.speakers

@@ -13,7 +13,8 @@ from tollbook.claims.readers.draft import settle
 from tollbook.claims.readers.rules_en.dateline import dateline
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft
-from tollbook.claims.readers.rules_en.follow import finish, follow
+from tollbook.claims.readers.rules_en.finish import finish
+from tollbook.claims.readers.rules_en.follow import follow
 from tollbook.claims.readers.rules_en.gate import may_add, may_blame, may_date, may_frame, may_hold
 from tollbook.claims.readers.rules_en.gather import read_scene, read_sentence
 from tollbook.claims.readers.rules_en.lines import enrolled

@@ -11,10 +11,10 @@ from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.parse import Word
+from tollbook.claims.readers.rules_en.place import Place
 from tollbook.claims.readers.rules_en.prepare import Sentence
 from tollbook.claims.readers.rules_en.speaker import Speech
 from tollbook.claims.readers.rules_en.when import When
-from tollbook.claims.readers.rules_en.where import Place
 
 
 @dataclass(slots=True)

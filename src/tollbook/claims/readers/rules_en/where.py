@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.grammar import kids
 from tollbook.claims.readers.rules_en.parse import Word, subtree
-
-NAMED = 3
-"""The least exactness of a place with a name of its own, countries apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place as written: its words' offsets in the sentence, the word it hangs on, and how exact it is.
-
-    `exact` is 0 for a word such as "the area", 1 for a building without a name, 2 for a country, 3 for any
-    other name, 4 for a name with a noun of its kind ("the village of X"), 5 for a building or street with a
-    name near it.
-    """
-
-    start: int
-    end: int
-    head: int
-    above: int
-    exact: int
-
-
-@functools.cache
-def _nouns() -> frozenset[str]:
-    listed = lexicon.words("places", "noun")
-    return listed | {lexicon.plural(noun) for noun in listed if not noun.endswith("s")}
+from tollbook.claims.readers.rules_en.place import (
+    NAMED,
+    Place,
+    any_building,
+    groups,
+    is_name,
+    place_nouns,
+    place_phrase,
+)
 
 
 def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
@@ -63,7 +47,7 @@ def is_placed_name(word: Word) -> bool:
     """Whether a name before "bombing" or "massacre" says where, not by whom: no nation, no armed group."""
     lower = word.lower
     adjective = lower in lexicon.table("places")["country"]["adjectives"] or lower.endswith(("i", "ist", "an"))
-    group = lower in _groups() or word.text.isupper() or lower in lexicon.words("actors", "noun")
+    group = lower in groups() or word.text.isupper() or lower in lexicon.words("actors", "noun")
     return word.tag == "NNP" and not adjective and not group
 
 
@@ -74,7 +58,7 @@ def _merged(words: Sequence[Word], places: list[Place]) -> tuple[Place, ...]:
         last = merged[-1] if merged else None
         between = [w.lower for w in words if last is not None and last.end <= w.start and w.end <= place.start]
         if last is not None and last.exact == 1 and place.exact >= NAMED and between in (["in"], ["near"], ["of"]):
-            merged[-1] = place if _any_building(words, last) else replace(last, end=place.end, exact=5)
+            merged[-1] = place if any_building(words, last) else replace(last, end=place.end, exact=5)
         elif last is not None and last.exact == 4 and place.exact >= NAMED and between == ["in"]:
             merged[-1] = replace(last, end=place.end)
         else:
@@ -95,16 +79,11 @@ def _at_front(words: Sequence[Word]) -> Place | None:
         return None
     head = words[last - 1]
     country = head.lower in lexicon.table("places")["country"]["names"]
-    if words[last].text == ":" and not led and (country or (head.lower in _nouns() and last - start > 1)):
+    if words[last].text == ":" and not led and (country or (head.lower in place_nouns() and last - start > 1)):
         return Place(words[start].start, head.end, head.i, head.i, 2 if country else 4)
     if led and words[last].text == "," and _place_like(words, head, True):
         return Place(words[start].start, head.end, head.i, head.i, 2 if country else NAMED)
     return None
-
-
-def is_name(word: Word) -> bool:
-    """Whether a word is written as a name: tagged so, or a noun with a capital inside the sentence."""
-    return word.tag.startswith("NNP") or (word.tag.startswith("NN") and word.i > 0 and word.text[:1].isupper())
 
 
 def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
@@ -127,14 +106,14 @@ def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
         return None
     if word.lower not in strong and not _directed(words, word) and not _weakly_placed(words, word, head):
         return None
-    place = _phrase(words, head, word.head)
+    place = place_phrase(words, head, word.head)
     return replace(place, exact=min(place.exact, 2)) if _directed(words, word) else place
 
 
 def _fought_over(words: Sequence[Word], word: Word) -> Place | None:
     """ "The battle for X": a name after it is a place."""
-    named = [words[o] for o in kids(words, word.i, "pobj") if is_name(words[o]) or words[o].lower in _nouns()]
-    return _phrase(words, named[0], word.head) if named and _place_like(words, named[0], True) else None
+    named = [words[o] for o in kids(words, word.i, "pobj") if is_name(words[o]) or words[o].lower in place_nouns()]
+    return place_phrase(words, named[0], word.head) if named and _place_like(words, named[0], True) else None
 
 
 def _leads_away(words: Sequence[Word], word: Word) -> bool:
@@ -164,7 +143,7 @@ def _directed(words: Sequence[Word], word: Word) -> bool:
 
 def _weakly_placed(words: Sequence[Word], word: Word, head: Word) -> bool:
     """Whether a preposition that says many things ("on", "from", "of") says a place here."""
-    named = head.tag.startswith("NNP") and head.lower not in _nouns()
+    named = head.tag.startswith("NNP") and head.lower not in place_nouns()
     if word.lower in ("of", "by", "against"):
         return False
     if word.lower in ("on", "into"):
@@ -180,7 +159,7 @@ def _aimed(words: Sequence[Word], word: Word, head: Word) -> bool:
         return True
     if above not in lexicon.words("causes", "event", "nouns"):
         return False
-    return not (head.lower in _groups() or head.text.isupper() or head.tag == "NNPS")
+    return not (head.lower in groups() or head.text.isupper() or head.tag == "NNPS")
 
 
 def _place_like(words: Sequence[Word], head: Word, strong: bool) -> bool:
@@ -194,7 +173,7 @@ def _place_like(words: Sequence[Word], head: Word, strong: bool) -> bool:
         return False
     if head.i and f"{words[head.i - 1].lower} {lower}" in lexicon.table("people")["combatant"]["groups"]:
         return False
-    if lower in _nouns():
+    if lower in place_nouns():
         named = any(words[k].tag.startswith("NNP") for k in subtree(words, head.i))
         return named or lower not in lexicon.words("places", "noun", "vague") or strong
     if lower in who.people() or lower in lexicon.words("speech", "outlet", "names"):
@@ -214,121 +193,14 @@ def _hit(words: Sequence[Word], word: Word) -> Place | None:
         for o in kids(words, p, "pobj")
     ]
     for o in objects:
-        if words[o].lower in _nouns() and words[o].lower not in ("base", "state", "center", "mine"):
-            return _phrase(words, words[o], word.i)
+        if words[o].lower in place_nouns() and words[o].lower not in ("base", "state", "center", "mine"):
+            return place_phrase(words, words[o], word.i)
         if word.lower in lexicon.words("places", "fought", "verbs") and _is_struck(words, words[o]):
-            return _phrase(words, words[o], word.i)
+            return place_phrase(words, words[o], word.i)
     return None
 
 
 def _is_struck(words: Sequence[Word], head: Word) -> bool:
     """Whether a name after "shelled" or "stormed" may be that of a place: no group, nor an abbreviation."""
-    known = head.lower in _groups() or head.lower in lexicon.words("actors", "noun")
+    known = head.lower in groups() or head.lower in lexicon.words("actors", "noun")
     return head.tag == "NNP" and not known and not head.text.isupper() and _place_like(words, head, True)
-
-
-def _phrase(words: Sequence[Word], head: Word, above: int) -> Place:
-    """The place with its determiner, its "of X", the names after commas, and what it lies in or near."""
-    first = head.i
-    for k in head.children:
-        if k < head.i and words[k].dep in (
-            "det",
-            "amod",
-            "compound",
-            "nmod",
-            "poss",
-            "nummod",
-            "npadvmod",
-            "advmod",
-        ):
-            first = min([first, *[s for s in subtree(words, k) if s <= head.i]])
-    last = max(_extend(words, head.i, 3), _called(words, head.i))
-    kind = head.lower in _nouns() or any(words[k].lower in _nouns() for k in range(first, last + 1))
-    named = any(is_name(words[k]) and words[k].lower not in _groups() for k in range(first, last + 1))
-    directed = any(words[k].lower in lexicon.words("places", "direction") for k in head.children)
-    country = head.lower in lexicon.table("places")["country"]["names"] and not directed
-    exact = _exactness(head.lower, kind, named, country, bool(kids(words, head.i, "amod", "compound")))
-    while first < last and words[first].lower in (",", "(", "both", "and"):
-        first += 1
-    inner = _named_within(words, first, head.i, last)
-    if inner is not None:
-        first, exact = inner, 4
-    return Place(words[first].start, words[last].end, head.i, above, exact)
-
-
-def _called(words: Sequence[Word], head: int) -> int:
-    """The last word of the name after "the village of", "Kazim district, X", read off the capitals."""
-    last = head
-    if head + 2 < len(words) and words[head].lower in _nouns() and words[head + 1].lower == "of":
-        k = head + 2
-        while k < len(words) and words[k].text[:1].isupper() and words[k].text[:1].isalpha():
-            last, k = k, k + 1
-    return last
-
-
-@functools.cache
-def _groups() -> frozenset[str]:
-    """Words of the names of armed groups: in "an Islamic State training camp" they name no place."""
-    return frozenset(word for name in lexicon.words("people", "combatant", "groups") for word in name.split())
-
-
-def _any_building(words: Sequence[Word], place: Place) -> bool:
-    """Whether a place is no more than "a house", of which there are many."""
-    first = next(word.i for word in words if word.start >= place.start)
-    return words[place.head].end == place.end and _is_any_building(words, first, place.head)
-
-
-def _is_any_building(words: Sequence[Word], first: int, head: int) -> bool:
-    lead = words[first:head]
-    small = words[head].lower.removesuffix("s") in lexicon.words("places", "noun", "any_building")
-    any_ = ("a", "an", "one", "single", "some", "about", "more", "than", "at", "least", "several", "dozens", "of")
-    return small and bool(lead) and all(word.lower in any_ or word.tag == "CD" for word in lead)
-
-
-def _named_within(words: Sequence[Word], first: int, head: int, last: int) -> int | None:
-    """Where the named place begins behind "a house in", which by itself places nothing."""
-    if head == last or not _is_any_building(words, first, head):
-        return None
-    if words[head + 1].lower not in ("in", "at", "near", "of") or head + 2 > last:
-        return None
-    return head + 2 if any(is_name(w) for w in words[head + 2 : last + 1]) else None
-
-
-def _exactness(head: str, kind: bool, named: bool, country: bool, described: bool) -> int:
-    if country:
-        return 2
-    if head in lexicon.words("places", "noun", "small"):
-        return 5 if named else 1
-    if not named:
-        return 0 if not described and head in lexicon.words("places", "noun", "vague") else 1
-    return 4 if kind else NAMED
-
-
-def _extend(words: Sequence[Word], i: int, depth: int) -> int:
-    """The last word of a place: names after a comma and prepositions of place are followed, nothing else."""
-    last = i
-    for k in words[i].children:
-        child = words[k]
-        if k < i:
-            continue
-        plain = not any(words[c].dep == "det" for c in child.children)
-        if child.dep == "appos" and child.tag.startswith("NNP") and depth and plain:
-            last = max(last, _extend(words, k, depth - 1))
-        elif (
-            child.dep == "prep" and depth and child.lower in ("of", "in", "near", "at", "outside", "on", "between")
-        ):
-            for o in kids(words, k, "pobj"):
-                if words[o].tag.startswith("NNP") or words[o].lower in _nouns():
-                    if (
-                        words[o].lower in lexicon.table("time")["weekdays"]
-                        or words[o].lower.rstrip(".") in lexicon.table("time")["months"]
-                    ):
-                        continue
-                    last = max(last, _extend(words, o, depth - 1))
-        elif child.dep == "conj" and child.tag.startswith("NNP") and words[i].tag.startswith("NNP"):
-            last = max(last, _extend(words, k, 0))
-        elif child.dep in ("advmod", "amod", "npadvmod") and child.lower in lexicon.words("places", "direction"):
-            for p in kids(words, k, "prep"):
-                for o in kids(words, p, "pobj"):
-                    last = max(last, o)
-    return last

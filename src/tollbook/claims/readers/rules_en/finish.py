@@ -1,0 +1,80 @@
+"""What the whole of a text says of each draft, once it has been read to its end."""
+
+from __future__ import annotations
+
+from tollbook.claims.readers.rules_en import blame, same
+from tollbook.claims.readers.rules_en.cause import prevails
+from tollbook.claims.readers.rules_en.discourse import NEVER, Days, Discourse
+from tollbook.claims.readers.rules_en.draft import Draft
+from tollbook.claims.readers.rules_en.facts import Facts
+from tollbook.claims.readers.rules_en.place import NAMED
+from tollbook.claims.readers.rules_en.stance import is_own, own_doing
+from tollbook.model.vocabulary import Cause, Harm, Scope
+
+
+def days_of(facts: Facts, discourse: Discourse) -> Days:
+    """The days of what a sentence tells; a running period without a first day begins with the day told last."""
+    if facts.when is None:
+        return NEVER
+    first, last = facts.when.first, facts.when.last
+    if facts.when.total and first is None and last is not None:
+        first = discourse.last_day
+        last = last if first else None
+    return first, last
+
+
+def finish(drafts: list[Draft], discourse: Discourse) -> None:
+    """Gives every draft what the whole text says of its event, and every part what its whole has."""
+    main = same.main_day(discourse.told, discourse.published)
+    for draft in drafts:
+        _settle_own(draft)
+        if draft.facts is not None and draft.event.days == NEVER:
+            draft.event.days = discourse.told[0] if draft.event.headed and discourse.told else main
+    for draft in drafts:
+        same.complete(draft.event)
+    for draft in drafts:
+        event, facts = draft.event, draft.facts
+        draft.days, draft.place, draft.cause, draft.actor = event.days, event.place, event.cause, event.actor
+        if facts is None:
+            continue
+        days = days_of(facts, discourse)
+        if days != NEVER and not same.within(event.days, days):
+            draft.days = days
+        own = facts.place is not None and facts.place.exact >= min(max(event.exact, 1), NAMED)
+        if own or (facts.place is not None and draft.scope is Scope.CUMULATIVE):
+            draft.place = facts.written
+        own_means = draft.harm is Harm.DETAINED or same.is_attacker(draft, facts)
+        told = not own_means and prevails(event.cause, event.firm, facts.cause, facts.firm)
+        draft.cause = event.cause if told else facts.cause
+        draft.actor = _actor(draft, facts)
+        if draft.actor and same.names(draft.actor) and same.names(draft.actor) <= same.names(draft.place):
+            draft.actor = ""
+        own_doing(draft)
+    for draft in drafts:
+        if draft.whole is not None:
+            _inherit(draft, draft.whole)
+
+
+def _actor(draft: Draft, facts: Facts) -> str:
+    """Who did it: as the own sentence says, or the more exact that is said of the event; attackers were not harmed
+    by their own."""
+    event = draft.event.actor
+    attacker = blame.is_attacker(draft.mention.noun) or same.is_attacker(draft, facts)
+    if attacker:
+        return facts.actor or ("" if blame.attacks(event) else event)
+    return event if event and blame.exacter(event, facts.actor) else facts.actor or event
+
+
+def _settle_own(draft: Draft) -> None:
+    """Settles "its" strike as the speaker's where it is said, before another sentence's speaker can be taken."""
+    facts, event = draft.facts, draft.event
+    if facts is not None and event.actor == facts.actor and is_own(facts.actor):
+        event.actor = draft.speakers[0] if draft.speakers else ""
+
+
+def _inherit(part: Draft, whole: Draft) -> None:
+    part.days = whole.days if part.days == NEVER else part.days
+    part.place = part.place or whole.place
+    part.cause = whole.cause if part.cause is Cause.UNKNOWN else part.cause
+    part.actor = part.actor or whole.actor
+    part.speakers = part.speakers or whole.speakers
