@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tollbook.claims.readers.draft import NEVER, Days
 from tollbook.claims.readers.rules_en import blame, same
 from tollbook.claims.readers.rules_en.cause import prevails
-from tollbook.claims.readers.rules_en.discourse import NEVER, Days, Discourse
+from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.facts import Facts
 from tollbook.claims.readers.rules_en.place import NAMED
