@@ -8,7 +8,7 @@ import re
 from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft
-from tollbook.claims.readers.rules_en.parse import ancestors
+from tollbook.claims.readers.rules_en.parse import Word, ancestors
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.model.vocabulary import Stance, Status
 
@@ -83,6 +83,11 @@ def _answers(reading: Reading, draft: Draft, discourse: Discourse) -> bool:
     return fights and draft.status is Status.CIVILIAN
 
 
+def _rests(word: Word) -> bool:
+    """Whether "lie" says where something is, not that it is untrue: "bodies lie in the street"."""
+    return word.lower in ("lie", "lies") and word.tag in ("VBP", "VBZ", "VB")
+
+
 def _called_untrue(reading: Reading, draft: Draft) -> Stance | None:
     """What a harm is called that is told as not so: "it is false that", "the claim that ... was not credible"."""
     words = reading.words
@@ -90,7 +95,8 @@ def _called_untrue(reading: Reading, draft: Draft) -> Stance | None:
         near = [k for k in words[i].children if words[k].dep in ("acomp", "attr", "oprd", "prep", "neg", "advmod")]
         below = [o for k in near for o in words[k].children]
         told = [i, *near, *below, *(o for k in below for o in words[k].children)]
-        if any(words[k].lower in lexicon.words("speech", "say", "untrue") for k in told):
+        untrue = lexicon.words("speech", "say", "untrue")
+        if any(words[k].lower in untrue and not _rests(words[k]) for k in told):
             return Stance.DENIED
         true = any(words[k].lower in lexicon.words("speech", "say", "true") for k in told)
         if true and any(words[k].lower in ("not", "n't", "no") for k in told):
