@@ -198,7 +198,7 @@ def _is_of(reading: Reading, draft: Draft, when: When) -> bool:
     if verb is None or verb == draft.verb or when.names:
         return True
     if when.shift is not None and verb > draft.trigger and verb not in ancestors(words, draft.verb):
-        return False  # "counted 22 dead and said bodies were still there a week later"
+        return False  # what was so "a month later" in another clause
     if _tells_another_harm(reading, draft, verb):
         return False
     if _is_saying(reading, verb, draft):

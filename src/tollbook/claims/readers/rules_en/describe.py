@@ -90,7 +90,7 @@ def _name(mention: Mention, text: str) -> Name | None:
 
 
 _ALL = re.compile(r"\s*[,(–—-]+\s*all(?: of them)?\s+(?P<noun>[a-z]+)\b", re.IGNORECASE)
-"""Behind a count: who all of them are ("12 dead, all men")."""
+"""Behind a count: who all of them are ("nine dead, all women")."""
 _ASIDE = re.compile(
     r"\s*(?:\([^()]{0,40}\)\s*)?,\s*(?:who was\s+)?(?:an?|the)\s+(?:[\w-]+[- ](?:years?|months?)[- ]old,?\s+)?"
     r"(?P<noun>(?:[a-z-]+\s+){0,2}[a-z-]+)\b",

@@ -99,8 +99,8 @@ def _drop_speakers(reading: Reading) -> None:
 
 
 def _drop_farther(reading: Reading) -> None:
-    """Takes out a harm told farther off where a nearer one counts the whole just before: in "killing four and
-    injuring 23, including a girl" the girl was injured."""
+    """Takes out a harm told farther off where a nearer one counts the whole just before: in "slaying two and
+    wounding eight, including a boy" the boy was wounded."""
     drafts = list(reading.drafts)
 
     def is_nearer(near: Draft, far: Draft) -> bool:

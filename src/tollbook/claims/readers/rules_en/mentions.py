@@ -200,7 +200,7 @@ def _back_reference(words: Sequence[Word], first: int, head: int) -> bool:
 
 
 def _says_who(words: Sequence[Word], first: int, head: int) -> bool:
-    """ "12 dead, all men,": says of those just counted who they are, and counts nobody."""
+    """ "Nine dead, all women,": says of those just counted who they are, and counts nobody."""
     aside = first > 1 and words[first - 1].lower in (",", "(", "-", "–", "—")
     before = aside and (words[first - 2].tag.startswith(("NN", "CD", "JJ", "VB")))
     return bool(before) and words[first].lower in ("all", "mostly", "mainly") and words[head].tag == "NNS"

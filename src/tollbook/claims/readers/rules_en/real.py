@@ -159,7 +159,7 @@ def _unevidenced(words: Sequence[Word], verb: int) -> bool:
 
 
 def _unreported(words: Sequence[Word], event: Event) -> bool:
-    """ "No reports of wounded civilians": harm under "of" behind a noun of telling that is said to be none."""
+    """ "No word of injured farmers": harm under "of" behind a noun of telling that is said to be none."""
     absent = lexicon.words("harm", "negation", "absent_noun")
     for p in event.patients:
         of = words[words[p].head]

@@ -113,7 +113,7 @@ def _is_unsaid(words: Sequence[Word], word: Word) -> bool:
 
 
 def _of_the_harmed(words: Sequence[Word], word: Word) -> bool:
-    """ "Civilians reported killed: 9", "two feared dead": a participle of those harmed, said by nobody."""
+    """ "Farmers reported dead: 3", "two feared dead": a participle of those harmed, said by nobody."""
     after = words[word.i + 1].lower if word.i + 1 < len(words) else ""
     before = words[word.i - 1] if word.i else word
     harmed = after in lexicon.noun_harm("adjective") and after not in lexicon.noun_harm("noun_count")
