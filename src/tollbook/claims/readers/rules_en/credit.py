@@ -80,7 +80,7 @@ def sign_lead(reading: Reading) -> None:
 
 
 def _is_dateline(name: str) -> bool:
-    """ "BANNEK: Shells fell ...": a word in capitals that can be read aloud, and so is a town and no abbreviation."""
+    """ "BANNEK: Shells fell ...": a word in capitals that can be read aloud is a town, no abbreviation."""
     vowels = sum(name.count(vowel) for vowel in "AEIOUY")
     return name.isalpha() and name.isupper() and len(name) > 4 and vowels > 1 and not name.startswith("UN")
 
