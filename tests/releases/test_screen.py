@@ -146,7 +146,7 @@ def test_every_field_of_the_model_is_decided_on() -> None:
         "Claim": {"confidence"},
         "Location": {"lost", "reason"},
         "Incident": {"links"},
-        "Position": {"seq", "at", "by", "why"},
+        "Position": {"seq", "at", "by", "why", "proposal"},
         "Assessment": {"statements", "findings"},
         "Finding": {"where", "advice"},
     }
