@@ -185,24 +185,28 @@ def test_at_a_terminal_one_key_press_decides_and_ctrl_c_keeps_what_was_decided(b
         start_new_session=True,
     ) as process:
         os.close(terminal)
-        _until(keeper, "quit >")
-        os.write(keeper, "ش".encode())
-        _until(keeper, "no reason)")
-        os.write(keeper, b"seen\n")
-        _until(keeper, "2 of 3")
-        _until(keeper, "quit >")
-        process.send_signal(signal.SIGINT)
-        told = _until(keeper, "stopped.")
-        assert process.wait() == Exit.INTERRUPTED
+        try:
+            _until(keeper, "quit >")
+            os.write(keeper, "ش".encode())
+            _until(keeper, "no reason)")
+            os.write(keeper, b"seen\n")
+            _until(keeper, "2 of 3", "quit >")
+            process.send_signal(signal.SIGINT)
+            told = _until(keeper, "stopped.")
+            assert process.wait() == Exit.INTERRUPTED
+        finally:
+            process.kill()
     os.close(keeper)
     assert "1 decision: 1 accept" in told
     assert decisions(book) == [(Decision.ACCEPT, "seen")]
 
 
-def _until(terminal: int, words: str) -> str:
-    """What the other side of a terminal shows, until `words` are among it; fails where nothing more comes."""
+def _until(terminal: int, *words: str) -> str:
+    """What the other side of a terminal shows, until `words` are in it one after another; fails where nothing more
+    comes. A read may bring several of them at once."""
+    shown = re.compile(".*?".join(map(re.escape, words)), re.DOTALL)
     told = b""
-    while words not in " ".join(told.decode(errors="replace").split()):
-        assert select.select([terminal], [], [], 120)[0], told
+    while shown.search(" ".join(told.decode(errors="replace").split())) is None:
+        assert select.select([terminal], [], [], 25)[0], told
         told += os.read(terminal, 4096)
     return " ".join(told.decode(errors="replace").split())
