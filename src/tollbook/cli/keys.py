@@ -19,10 +19,11 @@ _ARABIC: Final = str.maketrans("سيعشقثىئض؟", "sduarenzq?")
 """The same keys on an Arabic keyboard, so that nobody has to change the layout between reading and deciding."""
 
 
-def from_whom() -> tuple[Callable[[], str], Callable[[], str]]:
-    """Two functions: one reads a key, one a line. From a pipe a key is the first character of a line.
+def from_whom() -> tuple[Callable[[Callable[[], None]], str], Callable[[], str]]:
+    """Two functions: one asks and reads a key, one reads a line. From a pipe a key is the first character of a line.
 
     Both give END at the end. A key is in lower case, as on a Latin keyboard; "" is never a key that was pressed.
+    At a terminal only a key pressed after the question was shown is an answer to it; earlier ones are dropped.
     """
     return (_key, _line) if sys.stdin.isatty() else (_key_of_line, _line)
 
@@ -31,17 +32,22 @@ def _line() -> str:
     return sys.stdin.readline()
 
 
-def _key_of_line() -> str:
+def _key_of_line(ask: Callable[[], None]) -> str:
+    ask()
     line = _line()
     return END if not line else _folded(line.strip()[:1] or "\n")
 
 
-def _key() -> str:
-    """One key press; the terminal is as it was afterwards, whatever happens meanwhile. Ctrl-C interrupts."""
+def _key(ask: Callable[[], None]) -> str:
+    """One key press; the terminal is as it was afterwards, whatever happens meanwhile. Ctrl-C interrupts.
+
+    The terminal listens before the question is shown: to begin to listen drops what was pressed till then.
+    """
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
     try:
         tty.setcbreak(terminal)
+        ask()
         pressed = os.read(terminal, 1)
         while pressed and (_unfinished(pressed) or (pressed[0] == ord(_ESCAPE) and _waiting(terminal))):
             pressed += os.read(terminal, 1)

@@ -139,9 +139,9 @@ class Sitting:
     def _ask(self, doubt: Doubt, place: str) -> int | None:
         """Show a doubt until a key answers it. How many to go on; None to end."""
         self._tell(doubt, place)
+        choices = " ".join(f"{key} {word}" for key, word in _keys(doubt).items())
         while True:
-            self._prompt(" ".join(f"{key} {word}" for key, word in _keys(doubt).items()) + " > ")
-            key = self._key()
+            key = self._key(lambda: self._prompt(f"{choices} > "))
             self._say(_keys(doubt).get(key, ""))
             match key:
                 case "q" | "":
