@@ -24,7 +24,7 @@ from tollbook.model.entry import Draft, Entry, Kind
 from tollbook.model.finding import Finding
 from tollbook.model.incident import Incident, Linking
 from tollbook.model.place import Location
-from tollbook.model.vocabulary import Harm
+from tollbook.model.vocabulary import Harm, Scope
 
 SEED = bytes(range(32))
 NOON = datetime(2017, 3, 28, 12, 0, tzinfo=UTC)
@@ -164,6 +164,16 @@ def scribe(ledger: Ledger) -> Scribe:
 @pytest.fixture
 def claim() -> Callable[..., Claim]:
     return make_claim
+
+
+@pytest.fixture
+def read_book(scribe: Scribe, claim: Callable[..., Claim]) -> tuple[Scribe, str, Claim, Claim, Claim]:
+    """A document with a claim, a part of it, and another claim."""
+    document = scribe.seal()
+    whole, part = claim(document), claim(document, 45, 56, low=12, high=12, part_of=0, place="")
+    other = claim(document, 87, 92, harm=Harm.INJURED, low=40, scope=Scope.CUMULATIVE, speakers=("Rudaw", "AFP"))
+    scribe.read(document, whole, part, other)
+    return scribe, document, whole, part, other
 
 
 @pytest.fixture
