@@ -14,6 +14,7 @@ from tollbook.incidents.weights import weights
 from tollbook.model.vocabulary import Age, Cause, Harm, Sex
 from tollbook.places.gazetteer import Gazetteer
 from tollbook.places.locate import locate
+from tollbook.places.own import read_gazetteer
 
 BITS = weights("between")["numbers"]
 BLANK = Telling(doc="a", claims=("c",), lead="c", start=0, end=1, totals={})
@@ -125,6 +126,37 @@ def test_places(spots: Mapping[str, Spot], a: str, b: str, levels: list[str]) ->
     assert [one.level for one in found] == levels
     assert compare_places.compare(spots[b], spots[a]) == found
     assert all(one.words for one in found)
+
+
+VILLAGES = """name,other names,lat,lon,parent
+Kafr Welun,,33.500,30.500,Welun
+Tal Orsham,تل أورشام,33.520,30.520,Welun
+Dayr Sumaq,,33.580,30.560,Welun
+Dair Sumaq,,33.560,30.570,
+Umm Zeidan,,33.503,30.503,
+Ras Zuhur,,33.800,30.700,
+Welun,,33.510,30.510,
+"""
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "levels"),
+    [
+        ("Kafr Welun", "Tal Orsham", ["other_name"]),
+        ("Kafr Welun", "Dayr Sumaq", ["other_name"]),
+        ("Tal Orsham", "Dayr Sumaq", ["other_name"]),
+        ("Dayr Sumaq", "Dair Sumaq", ["km_5"]),
+        ("Kafr Welun", "Umm Zeidan", ["km_1"]),
+        ("Kafr Welun", "Ras Zuhur", ["km_40"]),
+        ("Kafr Welun", "Welun", ["inside_town"]),
+    ],
+)
+def test_two_villages_of_different_names_are_two_places(a: str, b: str, levels: list[str]) -> None:
+    rows, _ = read_gazetteer(VILLAGES.encode(), "villages.csv")
+    located = locate([a, b], Gazetteer(rows))
+    one, other = spot(a, located[a]), spot(b, located[b])
+    assert [found.level for found in compare_places.compare(one, other)] == levels
+    assert compare_places.compare(other, one) == compare_places.compare(one, other)
 
 
 def test_an_empty_place_is_nowhere(spots: Mapping[str, Spot]) -> None:

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from tollbook.model.place import Location
 from tollbook.places.distance import EARTH_KM, great_circle_km, point_off
 from tollbook.places.gazetteer import Gazetteer
+from tollbook.places.index import Index
 from tollbook.places.inside import distance_km, inside
 from tollbook.places.locate import locate
+from tollbook.places.own import read_gazetteer
 
 NAMES = [
     *("Mosul", "west Mosul", "east Mosul", "al-Jadida", "the Xqwz quarter of Mosul", "near Mosul", "Tal Afar"),
@@ -53,6 +55,25 @@ def located(own: Gazetteer) -> dict[str, Location]:
 )
 def test_containment(located: dict[str, Location], place: str, area: str, answer: bool | None) -> None:
     assert inside(located[place], located[area]) is answer
+
+
+NEAR_MOSUL = """name,other names,lat,lon,parent
+Kafr Welun,,36.30,43.20,
+Tal Orsham,,36.31,43.21,
+Bab Orsham,,36.341,43.131,Tal Orsham
+Ras Zuhur,,36.30,42.10,
+"""
+
+
+def test_two_villages_of_a_recorder_are_not_inside_one_another_for_being_near(index: Index) -> None:
+    rows, _ = read_gazetteer(NEAR_MOSUL.encode(), "villages.csv", index=index)
+    names = ["Kafr Welun", "Tal Orsham", "Bab Orsham", "Ras Zuhur", "Mosul"]
+    places = locate(names, Gazetteer(rows, index=index))
+    assert inside(places["Kafr Welun"], places["Tal Orsham"]) is None
+    assert inside(places["Tal Orsham"], places["Kafr Welun"]) is None
+    assert inside(places["Bab Orsham"], places["Tal Orsham"]) is True
+    assert inside(places["Bab Orsham"], places["Mosul"]) is True
+    assert inside(places["Ras Zuhur"], places["Kafr Welun"]) is False
 
 
 def test_opposite_parts_of_a_town_lie_apart(world: Gazetteer) -> None:

@@ -13,6 +13,9 @@ from tollbook.places.inside import distance_km, inside
 SAME_NAME, LIKE_NAME = 90.0, 78.0
 """Of two folded names, rapidfuzz ratio from 0 to 100: variant spellings of one place, and what may be."""
 ROUGH_KM = 25.0
+NEIGHBOURS_KM = (1.0, 15.0)
+"""Two exactly known places of different names so far apart are two villages: nearer, one may be the other's part,
+farther, the distance alone says enough."""
 _FAR = frozenset({"other_country", "km_far", "around_far"})
 
 
@@ -88,6 +91,8 @@ def _apart(a: Spot, b: Spot, coarse: WherePrecision) -> Likeness | None:
     words = f"{apart:.0f} km apart" if apart >= 1 else "less than 1 km apart"
     bounds: tuple[tuple[int, str], ...]
     match coarse:
+        case WherePrecision.EXACT if NEIGHBOURS_KM[0] < apart <= NEIGHBOURS_KM[1] and _differ(a, b):
+            return Likeness("other_name", f"{a.shown} and {b.shown}, {words}")
         case WherePrecision.EXACT:
             bounds = ((1, "km_1"), (5, "km_5"), (15, "km_15"), (40, "km_40"), (100, "km_100"))
             return Likeness(next((level for km, level in bounds if apart <= km), "km_far"), words)
@@ -129,11 +134,20 @@ def _names(a: Spot, b: Spot, where: Likeness | None) -> Likeness | None:
     if where is not None and where.level in _FAR:
         return None
     told = f"{a.location.written} and {b.location.written}"
-    likeness = fuzz.ratio(a.name, b.name)
-    if a.name == b.name or likeness >= SAME_NAME or (a.bones and a.bones == b.bones):
+    if _likeness(a, b) >= SAME_NAME:
         return Likeness("same_name", f"the same name ({told})", rare=max(a.called, b.called))
     if a.name in b.pieces or b.name in a.pieces:
         return None  # one names what contains the other
-    if likeness >= LIKE_NAME:
+    if _likeness(a, b) >= LIKE_NAME:
         return Likeness("like_name", f"names alike ({told})")
     return Likeness("other_name", f"different names ({told})") if a.specific and b.specific else None
+
+
+def _likeness(a: Spot, b: Spot) -> float:
+    """How alike two names are, from 0 to 100; names of the same consonants are the same."""
+    return 100.0 if a.bones and a.bones == b.bones else fuzz.ratio(a.name, b.name)
+
+
+def _differ(a: Spot, b: Spot) -> bool:
+    """Whether two places have names that are not alike, and neither is named with the other."""
+    return not (a.name in b.pieces or b.name in a.pieces) and _likeness(a, b) < LIKE_NAME

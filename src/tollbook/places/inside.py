@@ -65,7 +65,10 @@ def _in_province(location: Location, area: Location) -> bool | None:
 
 
 def _by_distance(location: Location, area: Location) -> bool | None:
-    """Inside a town, for a point of a recorder's own gazetteer; another town of the world is never inside."""
+    """Inside a town of the world, for a point of a recorder's own; no other place is so inside another.
+
+    Two points of the recorder's own may be neighbouring villages: of them only what contains what can say.
+    """
     apart = distance_km(location, area)
     precise = (WherePrecision.EXACT, WherePrecision.NEAR)
     if apart is None or location.precision not in precise or area.precision not in precise:
@@ -73,7 +76,8 @@ def _by_distance(location: Location, area: Location) -> bool | None:
     if apart > OUTSIDE_KM:
         return False
     exact = location.precision is WherePrecision.EXACT and area.precision is WherePrecision.EXACT
-    return True if exact and apart <= INSIDE_KM and location.id.startswith("own:") else None
+    own_in_world = location.id.startswith("own:") and not area.id.startswith("own:")
+    return True if exact and own_in_world and apart <= INSIDE_KM else None
 
 
 def _opposite(location: Location, area: Location) -> bool:
