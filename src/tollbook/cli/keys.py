@@ -20,7 +20,7 @@ _ARABIC: Final = str.maketrans("سيعشقثىئض؟", "sduarenzq?")
 
 
 def from_whom() -> tuple[Callable[[Callable[[], None]], str], Callable[[], str]]:
-    """Two functions: one asks and reads a key, one reads a line. From a pipe a key is the first character of a line.
+    """Two functions: one asks and reads a key, one reads a line. From a pipe a key is a line's first character.
 
     Both give END at the end. A key is in lower case, as on a Latin keyboard; "" is never a key that was pressed.
     At a terminal only a key pressed after the question was shown is an answer to it; earlier ones are dropped.
