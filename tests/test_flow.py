@@ -12,7 +12,7 @@ import pytest
 
 import tollbook
 from tollbook.flow import Book
-from tollbook.ledger import query
+from tollbook.ledger import linked, query
 from tollbook.ledger.bodies import PositionRecorded
 from tollbook.ledger.rebuild import rebuild
 from tollbook.ledger.texts import Texts
@@ -70,8 +70,8 @@ def test_every_claim_is_quoted_verbatim_from_sealed_bytes(book: Book) -> None:
 
 def test_aggregates_never_enter_an_incident_or_a_tally(book: Book) -> None:
     claims = query.claims(book.ledger)
-    linked = {id_ for incident in query.incidents(book.ledger).values() for id_ in incident.claims}
-    assert all(claims[id_].scope is Scope.INCIDENT for id_ in linked)
+    members = {id_ for incident in linked.incidents(book.ledger).values() for id_ in incident.claims}
+    assert all(claims[id_].scope is Scope.INCIDENT for id_ in members)
     assert any(claim.scope is Scope.CUMULATIVE and claim.low == 3846 for claim in claims.values())
     headline = book.tally().headline
     assert headline.killed.high is not None
@@ -151,7 +151,7 @@ def test_a_rejected_claim_leaves_incidents_and_undoing_it_brings_it_back(book: B
     claim = next(
         id_
         for id_, one in query.claims(book.ledger).items()
-        if one.low == 61 and id_ in query.incidents(book.ledger)[incident].claims
+        if one.low == 61 and id_ in linked.incidents(book.ledger)[incident].claims
     )
     entry = book.judge(Decision.REJECT, [claim], why="test")
     killed = book.incident(incident).assessment.figure("killed")
@@ -174,12 +174,12 @@ def test_an_amended_claim_keeps_its_id_and_outlives_a_second_reading(book: Book)
 
 
 def test_a_pair_judged_different_never_shares_an_incident(book: Book) -> None:
-    incident = query.incidents(book.ledger)[main_incident(book)]
+    incident = linked.incidents(book.ledger)[main_incident(book)]
     claims = query.claims(book.ledger)
     first = incident.claims[0]
     other = next(id_ for id_ in incident.claims if claims[id_].doc != claims[first].doc)
     book.judge(Decision.DIFFERENT, [first, other], why="test")
-    for one in query.incidents(book.ledger).values():
+    for one in linked.incidents(book.ledger).values():
         assert not {first, other} <= set(one.claims)
 
 
@@ -207,9 +207,9 @@ def test_the_same_reports_in_any_order_or_by_more_processes_give_the_same_book(
 
 def test_the_book_verifies_and_its_views_equal_their_rebuild(book: Book) -> None:
     assert verify(book.ledger).ok
-    before = (query.claims(book.ledger), query.incidents(book.ledger), query.locations(book.ledger))
+    before = (query.claims(book.ledger), linked.incidents(book.ledger), query.locations(book.ledger))
     rebuild(book.ledger)
-    assert before == (query.claims(book.ledger), query.incidents(book.ledger), query.locations(book.ledger))
+    assert before == (query.claims(book.ledger), linked.incidents(book.ledger), query.locations(book.ledger))
     assert verify(book.ledger).ok
 
 

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tollbook.flow import Book
-from tollbook.ledger import decided, query
+from tollbook.ledger import decided, linked, query
 from tollbook.ledger.rebuild import rebuild
 from tollbook.ledger.verify import verify
 from tollbook.model.claim import Claim
@@ -113,7 +113,7 @@ class History:
         return sorted(query.claims(self.book.ledger, effective=False) | query.claims(self.book.ledger))
 
     def incidents(self) -> list[str]:
-        return sorted(query.incidents(self.book.ledger))
+        return sorted(linked.incidents(self.book.ledger))
 
     def judge_claim(self) -> None:
         if claims := self.claims():
@@ -133,7 +133,7 @@ class History:
             self.entries.append(self.book.move(self.chance.choice(claims), target).seq)
 
     def split(self) -> None:
-        if incidents := query.incidents(self.book.ledger):
+        if incidents := linked.incidents(self.book.ledger):
             one = max(sorted(incidents), key=lambda id_: len(incidents[id_].claims))
             claims = incidents[one].claims
             some = self.chance.sample(claims, self.chance.randint(1, len(claims)))
@@ -153,7 +153,7 @@ def check(book: Book) -> None:
     judgements = decided.judgements(book.ledger)
     followed = decided.followed(book.ledger)
     claims = query.claims(book.ledger)
-    members = {id_: one.claims for id_, one in query.incidents(book.ledger).items()}
+    members = {id_: one.claims for id_, one in linked.incidents(book.ledger).items()}
     homes = {claim: id_ for id_, ids in members.items() for claim in ids}
     assert sorted(homes) == sorted(id_ for id_, one in claims.items() if one.scope is Scope.INCIDENT)
     aside = {int(one.where.removeprefix("entry:")) for one in book.set_aside()}
@@ -199,10 +199,10 @@ def seen(book: Book) -> list[object]:
     """What a person sees of incidents and judgements."""
     ledger = book.ledger
     return [
-        query.incidents(ledger),
-        query.heirs(ledger),
-        query.retired(ledger),
-        query.doubtful(ledger),
+        linked.incidents(ledger),
+        linked.heirs(ledger),
+        linked.retired(ledger),
+        linked.doubtful(ledger),
         decided.judgements(ledger),
         decided.followed(ledger),
         book.set_aside(),

@@ -39,7 +39,7 @@ from tollbook.incidents.record import (
     record_split,
     weigh_all,
 )
-from tollbook.ledger import decided, proposals, query
+from tollbook.ledger import decided, linked, proposals, query
 from tollbook.ledger.bodies import PositionRecorded
 from tollbook.ledger.find import find_incident
 from tollbook.ledger.open import Clock, Ledger, now
@@ -155,7 +155,7 @@ class Book:
             new=sealed.new,
             known=sealed.known,
             read=reading.documents,
-            incidents=query.count_incidents(self.ledger),
+            incidents=linked.count_incidents(self.ledger),
             unread=reading.unanswered,
             harms=dict(sorted(reading.harms.items())),
             findings=(*sealed.findings, *reading.findings, *wrong),
@@ -300,7 +300,7 @@ class Book:
             documents=documents,
             texts=Texts(self.ledger, documents),
             claims=query.claims(self.ledger),
-            incidents=query.incidents(self.ledger),
+            incidents=linked.incidents(self.ledger),
             locations=query.locations(self.ledger),
             positions=tuple(decided.positions(self.ledger)),
             wholes=query.wholes(self.ledger),
@@ -312,7 +312,7 @@ class Book:
 
     def incidents(self, name: str = DEFAULT) -> list[Assessed]:
         """Every incident with what a profile says of it, in the order of their dates; undated ones last."""
-        incidents = query.incidents(self.ledger)
+        incidents = linked.incidents(self.ledger)
         assessed = [Assessed(incident=incidents[one.incident], assessment=one) for one in self.assessments(name)]
         return sorted(assessed, key=lambda one: (one.assessment.when.start or date.max, one.incident.id))
 

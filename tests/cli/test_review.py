@@ -22,7 +22,7 @@ from tollbook.cli.keys import _folded, _unfinished
 from tollbook.cli.main import app
 from tollbook.cli.say import Exit, isolated
 from tollbook.flow import Book
-from tollbook.ledger import decided, query
+from tollbook.ledger import decided, linked, query
 from tollbook.model.claim import Claim
 from tollbook.model.document import Origin
 from tollbook.model.vocabulary import Decision, Harm
@@ -114,7 +114,7 @@ def test_nobody_is_asked_twice(review: Review, book: Path) -> None:
 def test_what_follows_from_a_decision_is_not_asked(review: Review, book: Path) -> None:
     told = review("--pairs", keys="s\n\n" * 9).stdout
     with Book.open(book, by="recorder") as opened:
-        assert query.count_incidents(opened.ledger) == 1
+        assert linked.count_incidents(opened.ledger) == 1
     assert told.count("One event, or two?") <= 2  # three claims are one event after two answers
 
 

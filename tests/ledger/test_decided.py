@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tollbook.ledger import decided, query
+from tollbook.ledger import decided, linked, query
 from tollbook.model.claim import Claim
 from tollbook.model.entry import Draft, Kind
 from tollbook.model.finding import Refusal
@@ -170,7 +170,7 @@ def test_positions_follow_their_incident_through_its_heirs(
     )
     scribe.write(scribe.linking({"i-3": [whole.id, part.id]}, {"i-1": "i-3", "i-2": "i-3"}))
     scribe.write(scribe.linking({"i-4": [whole.id, part.id]}, {"i-3": "i-4"}))
-    assert query.heirs(scribe.ledger) == {"i-1": "i-4", "i-2": "i-4", "i-3": "i-4"}
+    assert linked.heirs(scribe.ledger) == {"i-1": "i-4", "i-2": "i-4", "i-3": "i-4"}
     assert [(one.incident, one.conceded) for one in decided.positions(scribe.ledger)] == [
         ("i-4", None),
         ("i-4", 105),

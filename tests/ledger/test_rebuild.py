@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tollbook.ledger import query
+from tollbook.ledger import linked, query
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.proposals import proposals
 from tollbook.ledger.rebuild import rebuild
@@ -151,7 +151,7 @@ class History:
 
     def regroup(self) -> list[Draft]:
         """One claim to another incident, one split off its own, or all incidents put together."""
-        incidents = query.incidents(self.scribe.ledger)
+        incidents = linked.incidents(self.scribe.ledger)
         if not incidents:
             return []
         one, other = self.chance.choices(sorted(incidents), k=2)
@@ -182,7 +182,7 @@ class History:
         return [self.scribe.locating(places)]
 
     def link(self) -> list[Draft]:
-        earlier = list(query.incidents(self.scribe.ledger))
+        earlier = list(linked.incidents(self.scribe.ledger))
         incidents: dict[str, list[str]] = {}
         for claim in self.known():
             self.number += self.chance.randint(0, 1)
@@ -193,7 +193,7 @@ class History:
         return [self.scribe.linking(incidents, retired)]
 
     def position(self) -> list[Draft]:
-        incidents = list(query.incidents(self.scribe.ledger))
+        incidents = list(linked.incidents(self.scribe.ledger))
         if not incidents:
             return []
         body = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tollbook.cli.words import date_of
-from tollbook.ledger import decided, query
+from tollbook.ledger import decided, linked, query
 from tollbook.ledger.open import Ledger
 from tollbook.model.assessment import Range, When
 from tollbook.model.claim import Claim
@@ -49,7 +49,7 @@ class Doubt:
 
 def doubtful_pairs(ledger: Ledger) -> list[Doubt]:
     """The pairs that the linking was in doubt about and nobody has judged, the least certain first."""
-    links = query.doubtful(ledger)
+    links = linked.doubtful(ledger)
     there = query.claims(ledger, ids={id_ for link in links for id_ in (link.a, link.b)})
     return [Doubt((link.a, link.b), link) for link in links if link.a in there and link.b in there]
 
@@ -69,7 +69,7 @@ def tell(ledger: Ledger, doubt: Doubt) -> Iterator[Line]:
         yield 0, ""
     if doubt.link:
         yield from _evidence(doubt.link)
-        homes = query.homes(ledger, doubt.claims)
+        homes = linked.homes(ledger, doubt.claims)
         yield 0, f"At present they are in {'one incident' if len({*homes.values()}) == 1 else 'two incidents'}."
     else:
         yield from _fields(claims[doubt.claims[0]])

@@ -9,7 +9,7 @@ import typer
 
 from tollbook.cli.say import Exit, counted, line, print_findings, print_json
 from tollbook.flow import Book
-from tollbook.ledger import query
+from tollbook.ledger import linked
 from tollbook.ledger.find import find_incident
 from tollbook.model.entry import Entry, Kind
 
@@ -31,12 +31,12 @@ def outcome(book: Book, claims: Sequence[str], as_json: bool) -> Iterator[Write]
     Raises typer.Exit with FINDINGS where a judgement that held before is set aside by it.
     """
     aside = set(book.set_aside())
-    before = query.homes(book.ledger, claims)
+    before = linked.homes(book.ledger, claims)
     written: list[Entry] = []
     yield written.append
     (entry,) = written
     concerned = tuple(entry.body.get("claims", ())) or tuple(claims)
-    after = query.homes(book.ledger, concerned)
+    after = linked.homes(book.ledger, concerned)
     findings = [one for one in book.set_aside() if one not in aside]
     if as_json:
         print_json({"entry": entry, "incidents": after, "findings": findings})
@@ -67,13 +67,13 @@ def _words(book: Book, entry: Entry, before: Mapping[str, str], after: Mapping[s
                 else ""
             )
             yield f"{head} moved {body['claim']} from {before[body['claim']]} to {after[body['claim']]}{parts}"
-            yield from _sizes(book, [after[body["claim"]], *query.homes(book.ledger, body["left"]).values()])
+            yield from _sizes(book, [after[body["claim"]], *linked.homes(book.ledger, body["left"]).values()])
             if not body["incident"]:
                 yield from _beside(book, body["claims"], after[body["claim"]])
         case Kind.INCIDENT_SPLIT:
             taken = counted(len(body["claims"]), "claim")
             yield f"{head} split {taken} off {body['incident']}; now in {_named(after)}"
-            yield from _sizes(book, [*after.values(), *query.homes(book.ledger, body["left"]).values()])
+            yield from _sizes(book, [*after.values(), *linked.homes(book.ledger, body["left"]).values()])
             for home in dict.fromkeys(after.values()):
                 yield from _beside(book, body["claims"], home)
         case Kind.INCIDENTS_MERGED:
@@ -99,13 +99,13 @@ def _named(homes: Mapping[str, str]) -> str:
 def _sizes(book: Book, incidents: Iterable[str]) -> Iterator[str]:
     """How many claims incidents have now."""
     ids = list(dict.fromkeys(incidents))
-    found = query.incidents(book.ledger, ids, links=False)
+    found = linked.incidents(book.ledger, ids, links=False)
     yield ", ".join(f"{id_}: {counted(len(found[id_].claims), 'claim')}" for id_ in ids)
 
 
 def _beside(book: Book, claims: Sequence[str], home: str) -> Iterator[str]:
     """Whom the linking puts with claims that were taken out, which a person may not have meant."""
-    there = query.incidents(book.ledger, [home], links=False)[home].claims
+    there = linked.incidents(book.ledger, [home], links=False)[home].claims
     others = [claim for claim in there if claim not in claims]
     if others:
         yield (

@@ -18,7 +18,7 @@ from tollbook.cli.stop import Stopped
 from tollbook.flow import Book
 from tollbook.incidents.groups import Groups
 from tollbook.incidents.record import weigh_all
-from tollbook.ledger import query
+from tollbook.ledger import linked
 from tollbook.model.finding import Refusal
 from tollbook.model.vocabulary import Decision
 
@@ -116,7 +116,7 @@ class Sitting:
 
     def end(self) -> None:
         """Let the incidents follow, and say what was decided and how to go on."""
-        before = query.count_incidents(self._book.ledger)
+        before = linked.count_incidents(self._book.ledger)
         folder = self._book.ledger.folder
         self._say("")
         self._book.update()
@@ -126,7 +126,7 @@ class Sitting:
             counts = Counter(decision for _, decision, _ in self.decided)
             said = ", ".join(f"{counts[one]} {one}" for one in Decision if counts[one])
             self._say(f"You took {counted(len(self.decided), 'decision')}: {said}.")
-            after = query.count_incidents(self._book.ledger)
+            after = linked.count_incidents(self._book.ledger)
             same = "as before" if before == after else f"{before:,} before"
             self._say(f"The book has {counted(after, 'incident')} now, {same}.")
             entries = ", ".join(str(seq) for _, _, seq in self.decided)

@@ -9,7 +9,7 @@ from tollbook.incidents.groups import Groups
 from tollbook.incidents.judge import Weighed, weigh
 from tollbook.incidents.link import link_tellings
 from tollbook.incidents.telling import Telling
-from tollbook.ledger import decided, pending, query
+from tollbook.ledger import decided, linked, pending, query
 from tollbook.ledger.bodies import ClaimMoved, IncidentJudged, IncidentsLinked, IncidentsMerged, IncidentSplit
 from tollbook.ledger.linkings import to_blocks
 from tollbook.ledger.open import Ledger
@@ -30,9 +30,9 @@ def record_incidents(ledger: Ledger, *, watch: Watch = unwatched) -> None:
         tellings,
         groups,
         weighed,
-        query.incidents(ledger, links=False),
+        linked.incidents(ledger, links=False),
         watch,
-        query.retired(ledger),
+        linked.retired(ledger),
         decided.taken_out(ledger),
     )
     body = IncidentsLinked(

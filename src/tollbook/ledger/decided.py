@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, or_, select
 
-from tollbook.ledger import query
+from tollbook.ledger import linked
 from tollbook.ledger.connect import stream
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.views import tables
@@ -107,13 +107,13 @@ def unjudged(ledger: Ledger, *, below: float) -> dict[str, Claim]:
 def taken_out(ledger: Ledger) -> list[str]:
     """The claims that were moved or split off, or put back where they were, since the last linking."""
     named, table = tables.judged_claims, tables.judgements
-    linked = select(func.max(tables.incidents.c.linked)).scalar_subquery()
+    last = select(func.max(tables.incidents.c.linked)).scalar_subquery()
     changed = (
         select(named.c.claim)
         .distinct()
         .join(table, table.c.seq == named.c.seq)
         .where(named.c.part == "claims", table.c.decision.in_([Decision.MOVE.value, Decision.SPLIT.value]))
-        .where(or_(table.c.seq > linked, table.c.undone > linked))
+        .where(or_(table.c.seq > last, table.c.undone > last))
         .order_by(named.c.claim)
     )
     with ledger.read() as connection:
@@ -126,7 +126,7 @@ def positions(ledger: Ledger, incidents: Iterable[str] | None = None) -> list[Po
     One that rests on a claim of its incident goes with this claim, should it be moved; any other with the id.
     """
     table, members = tables.positions, tables.incident_claims
-    heirs = query.heirs(ledger)
+    heirs = linked.heirs(ledger)
     with ledger.read() as connection:
         rows = connection.execute(select(table).where(table.c.undone.is_(None)).order_by(table.c.seq)).all()
         bound = {row.claim for row in rows if row.bound}

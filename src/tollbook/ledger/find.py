@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tollbook.ledger import query
+from tollbook.ledger import linked, query
 from tollbook.ledger.open import Ledger
 from tollbook.model.finding import Refusal
 
@@ -20,8 +20,8 @@ def find_incident(ledger: Ledger, typed: str) -> str:
 
     Raises Refusal where there is none, or more than one.
     """
-    heirs = query.heirs(ledger)
-    ids = {id_ for id_ in query.incidents(ledger) if id_.startswith(typed)}
+    heirs = linked.heirs(ledger)
+    ids = {id_ for id_ in linked.incidents(ledger) if id_.startswith(typed)}
     ids |= {heir for id_, heir in heirs.items() if heir and id_.startswith(typed)}
     return _only("incident", typed, ids, "tollbook incidents BOOK")
 

@@ -10,20 +10,19 @@ from datetime import date, datetime
 from sys import intern
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
+from sqlalchemy import Row, select
 
 from tollbook.ledger.connect import stream
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.serialise import from_bytes
 from tollbook.ledger.views import tables
 from tollbook.ledger.views.claims import judged_documents
-from tollbook.ledger.views.desk import among
+from tollbook.ledger.views.desk import among, rows_of
 from tollbook.ledger.views.documents import origin_order, to_origin
 from tollbook.ledger.views.rows import to_claim
 from tollbook.model.claim import Claim
 from tollbook.model.document import Document, Origin
 from tollbook.model.finding import Finding
-from tollbook.model.incident import Incident, Link, Part
 from tollbook.model.place import Candidate, Location
 from tollbook.model.vocabulary import Harm, Scope, Stance, Status, WherePrecision
 
@@ -77,12 +76,12 @@ def documents(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Doc
     """
     wanted = None if ids is None else list(ids)
     with ledger.read() as connection:
-        rows = _rows(connection, tables.documents, tables.documents.c.id, wanted)
+        rows = rows_of(connection, tables.documents, tables.documents.c.id, wanted)
         origins: dict[str, set[Origin]] = defaultdict(set)
-        for row in _rows(connection, tables.origins, tables.origins.c.document, wanted):
+        for row in rows_of(connection, tables.origins, tables.origins.c.document, wanted):
             origins[row.document].add(to_origin(row))
         said: dict[str, dict[Finding, None]] = defaultdict(dict)
-        for row in _rows(connection, tables.findings, tables.findings.c.document, wanted):
+        for row in rows_of(connection, tables.findings, tables.findings.c.document, wanted):
             said[row.document][_finding(row)] = None
     return {
         row.id: Document(
@@ -118,7 +117,7 @@ def progress(ledger: Ledger, documents: Iterable[str] | None = None) -> dict[str
     """Which documents were read, into which text, by which reader and extractor; in the order of their ids."""
     table = tables.documents
     with ledger.read() as connection:
-        rows = _rows(connection, table, table.c.id, documents)
+        rows = rows_of(connection, table, table.c.id, documents)
     return {
         row.id: Done(
             document=row.id, text=row.text, reading=row.reading, reader=row.reader, extractor=row.extractor
@@ -213,61 +212,10 @@ def locations(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Loc
         return {row.claim: _shared(row, alike) for row in stream(connection, query)}
 
 
-def incidents(ledger: Ledger, ids: Iterable[str] | None = None, *, links: bool = True) -> dict[str, Incident]:
-    """The incidents of the linking in force, or those of `ids` that are among them, in the order of their ids.
-
-    Without `links` they come without the reasons why they were put together, which are most of them.
-    """
-    wanted = None if ids is None else list(ids)
-    with ledger.read() as connection:
-        rows = _rows(connection, tables.incidents, tables.incidents.c.id, wanted)
-        members: dict[str, list[str]] = defaultdict(list)
-        for row in _rows(connection, tables.incident_claims, tables.incident_claims.c.incident, wanted):
-            members[row.incident].append(row.claim)
-        held: dict[str, list[Link]] = defaultdict(list)
-        for row in _rows(connection, tables.links, tables.links.c.incident, wanted) if links else ():
-            held[row.incident].append(_link(row))
-    return {row.id: Incident(id=row.id, claims=tuple(members[row.id]), links=tuple(held[row.id])) for row in rows}
-
-
-def count_incidents(ledger: Ledger) -> int:
-    """How many incidents the linking in force has."""
-    with ledger.read() as connection:
-        return connection.scalar(select(func.count()).select_from(tables.incidents)) or 0
-
-
-def doubtful(ledger: Ledger) -> list[Link]:
-    """The pairs that the linking in force was in doubt about, in its order."""
-    with ledger.read() as connection:
-        return [_link(row) for row in _rows(connection, tables.doubtful)]
-
-
-def retired(ledger: Ledger) -> dict[str, tuple[str, ...]]:
-    """For each incident id that went out of use: the claims that it had last."""
-    table = tables.heirs
-    query = select(table.c.incident, table.c.claims).where(table.c.claims != "").order_by(table.c.incident)
-    with ledger.read() as connection:
-        return {row.incident: tuple(json.loads(row.claims)) for row in connection.execute(query)}
-
-
-def homes(ledger: Ledger, claims: Iterable[str]) -> dict[str, str]:
-    """The incident of each of `claims` that is in one."""
-    table = tables.incident_claims
-    query = select(table).where(among(table.c.claim, claims)).order_by(table.c.claim)
-    with ledger.read() as connection:
-        return {row.claim: row.incident for row in connection.execute(query)}
-
-
-def heirs(ledger: Ledger) -> dict[str, str]:
-    """For each incident id that went out of use: the one that took its place, "" where none did."""
-    with ledger.read() as connection:
-        return _heirs(connection)
-
-
 def findings(ledger: Ledger, documents: Iterable[str] | None = None) -> list[Finding]:
     """What was wrong in what came in, each finding once, in the order in which they were written."""
     with ledger.read() as connection:
-        rows = _rows(connection, tables.findings, tables.findings.c.document, documents)
+        rows = rows_of(connection, tables.findings, tables.findings.c.document, documents)
     return list(dict.fromkeys(_finding(row) for row in rows))
 
 
@@ -282,7 +230,7 @@ def gazetteers(ledger: Ledger) -> list[AddedGazetteer]:
 def releases(ledger: Ledger) -> list[MadeRelease]:
     """The releases that were made, in their order."""
     with ledger.read() as connection:
-        rows = _rows(connection, tables.releases)
+        rows = rows_of(connection, tables.releases)
     return [
         MadeRelease(
             seq=row.seq,
@@ -297,37 +245,8 @@ def releases(ledger: Ledger) -> list[MadeRelease]:
     ]
 
 
-def _rows(
-    connection: Connection,
-    table: Table,
-    column: ColumnElement[Any] | None = None,
-    values: Iterable[str] | None = None,
-) -> list[Row[Any]]:
-    """The rows of `table`, of those `values` of `column` if they are given, in the order of the primary key."""
-    query = select(table).order_by(*table.primary_key.columns)
-    if column is not None and values is not None:
-        query = query.where(among(column, values))
-    return list(connection.execute(query))
-
-
-def _heirs(connection: Connection) -> dict[str, str]:
-    """Retired ids with what became of them in the end. A chain ends: each heir was in use when it became one."""
-    step = {row.incident: row.heir for row in _rows(connection, tables.heirs)}
-    last = {}
-    for old in step:
-        heir = step[old]
-        while heir in step:
-            heir = step[heir]
-        last[old] = heir
-    return last
-
-
 def _finding(row: Row[Any]) -> Finding:
     return Finding(code=row.code, where=row.where, message=row.message, advice=row.advice)
-
-
-def _link(row: Row[Any]) -> Link:
-    return Link(a=row.a, b=row.b, score=row.score, parts=from_bytes(tuple[Part, ...], row.parts))
 
 
 def _day(text: str | None) -> date | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Table, func, select
 
 from tollbook.ledger.objects import Objects
 
@@ -38,3 +38,16 @@ def among(column: Column[Any] | ColumnElement[Any], values: Iterable[str]) -> Co
     """Whether `column` is one of `values`, however many: they are handed over as one JSON array."""
     array = func.json_each(json.dumps(sorted(values))).table_valued("value")
     return column.in_(select(array.c.value))
+
+
+def rows_of(
+    connection: Connection,
+    table: Table,
+    column: ColumnElement[Any] | None = None,
+    values: Iterable[str] | None = None,
+) -> list[Row[Any]]:
+    """The rows of `table`, of those `values` of `column` if they are given, in the order of the primary key."""
+    query = select(table).order_by(*table.primary_key.columns)
+    if column is not None and values is not None:
+        query = query.where(among(column, values))
+    return list(connection.execute(query))

@@ -1,0 +1,81 @@
+"""What the linking in force makes of the claims: incidents, the pairs in doubt, and what became of retired ids."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from tollbook.ledger.open import Ledger
+from tollbook.ledger.serialise import from_bytes
+from tollbook.ledger.views import tables
+from tollbook.ledger.views.desk import among, rows_of
+from tollbook.model.incident import Incident, Link, Part
+
+
+def incidents(ledger: Ledger, ids: Iterable[str] | None = None, *, links: bool = True) -> dict[str, Incident]:
+    """The incidents of the linking in force, or those of `ids` that are among them, in the order of their ids.
+
+    Without `links` they come without the reasons why they were put together, which are most of them.
+    """
+    wanted = None if ids is None else list(ids)
+    with ledger.read() as connection:
+        rows = rows_of(connection, tables.incidents, tables.incidents.c.id, wanted)
+        members: dict[str, list[str]] = defaultdict(list)
+        for row in rows_of(connection, tables.incident_claims, tables.incident_claims.c.incident, wanted):
+            members[row.incident].append(row.claim)
+        held: dict[str, list[Link]] = defaultdict(list)
+        for row in rows_of(connection, tables.links, tables.links.c.incident, wanted) if links else ():
+            held[row.incident].append(_link(row))
+    return {row.id: Incident(id=row.id, claims=tuple(members[row.id]), links=tuple(held[row.id])) for row in rows}
+
+
+def count_incidents(ledger: Ledger) -> int:
+    """How many incidents the linking in force has."""
+    with ledger.read() as connection:
+        return connection.scalar(select(func.count()).select_from(tables.incidents)) or 0
+
+
+def doubtful(ledger: Ledger) -> list[Link]:
+    """The pairs that the linking in force was in doubt about, in its order."""
+    with ledger.read() as connection:
+        return [_link(row) for row in rows_of(connection, tables.doubtful)]
+
+
+def retired(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """For each incident id that went out of use: the claims that it had last."""
+    table = tables.heirs
+    query = select(table.c.incident, table.c.claims).where(table.c.claims != "").order_by(table.c.incident)
+    with ledger.read() as connection:
+        return {row.incident: tuple(json.loads(row.claims)) for row in connection.execute(query)}
+
+
+def homes(ledger: Ledger, claims: Iterable[str]) -> dict[str, str]:
+    """The incident of each of `claims` that is in one."""
+    table = tables.incident_claims
+    query = select(table).where(among(table.c.claim, claims)).order_by(table.c.claim)
+    with ledger.read() as connection:
+        return {row.claim: row.incident for row in connection.execute(query)}
+
+
+def heirs(ledger: Ledger) -> dict[str, str]:
+    """For each incident id that went out of use: the one that took its place in the end, "" where none did.
+
+    A chain of them ends: each heir was in use when it became one.
+    """
+    with ledger.read() as connection:
+        step = {row.incident: row.heir for row in rows_of(connection, tables.heirs)}
+    last = {}
+    for old in step:
+        heir = step[old]
+        while heir in step:
+            heir = step[heir]
+        last[old] = heir
+    return last
+
+
+def _link(row: Row[Any]) -> Link:
+    return Link(a=row.a, b=row.b, score=row.score, parts=from_bytes(tuple[Part, ...], row.parts))
