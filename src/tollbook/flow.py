@@ -16,14 +16,14 @@ import getpass
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 
 from tollbook.assessments.assess import assess_all
+from tollbook.assessments.order import Assessed, order
 from tollbook.assessments.profiles import DEFAULT, profile
 from tollbook.assessments.record import record_position
-from tollbook.assessments.statements.match import Fit, Incidents, is_recorded
+from tollbook.assessments.statements.propose import AS_IT_STANDS, Proposed, Saying, fitting_incident, propose
 from tollbook.assessments.statements.record import accept_proposal, record_statements, reject_proposal
 from tollbook.claims.judge import judge_claim, undo
 from tollbook.claims.read import DEFAULT as DEFAULT_READER
@@ -47,14 +47,11 @@ from tollbook.ledger.texts import Texts
 from tollbook.model.assessment import Assessment
 from tollbook.model.document import Origin
 from tollbook.model.entry import Entry
-from tollbook.model.finding import Finding, Refusal
-from tollbook.model.incident import Incident
-from tollbook.model.judgement import Position
+from tollbook.model.finding import Finding
 from tollbook.model.material import Material
 from tollbook.model.progress import Watch, unwatched
-from tollbook.model.proposal import Proposal
 from tollbook.model.tally import Reconciliation, Series, Tally
-from tollbook.model.vocabulary import Decision, Step
+from tollbook.model.vocabulary import Decision
 from tollbook.places.record import record_gazetteer, record_locations
 from tollbook.releases.record import Made, record_release
 from tollbook.releases.screen import Screen
@@ -81,28 +78,6 @@ class Added:
     unread: int = 0
     harms: dict[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposed:
-    """A proposed position with the incident that it fits, and what a person decided of it, if anybody did.
-
-    `accused` says whether claims of that incident name the party as the doer.
-    """
-
-    proposal: Proposal
-    fit: Fit
-    accused: bool = False
-    position: Position | None = None
-    rejection: proposals.Rejection | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessed:
-    """An incident with what a profile says of it."""
-
-    incident: Incident
-    assessment: Assessment
 
 
 def recorder() -> str:
@@ -249,45 +224,16 @@ class Book:
 
     def proposed(self, name: str = DEFAULT) -> tuple[Proposed, ...]:
         """Sentences that a machine takes for positions, with the incidents they fit; decided ones among them."""
-        material = self.material()
-        known = Incidents(material.incidents, assess_all(material, profile(name)))
-        rejected = proposals.rejections(self.ledger)
-        return tuple(
-            Proposed(
-                proposal=one,
-                fit=(fit := known.fit(one)),
-                accused=known.is_accused(one.party, fit.incident),
-                position=is_recorded(one, material.positions),
-                rejection=rejected.get(id_),
-            )
-            for id_, one in proposals.proposals(self.ledger).items()
-        )
+        return propose(self.ledger, self.material(), profile(name))
 
-    def accept(
-        self,
-        typed: str,
-        *,
-        incident: str = "",
-        party: str = "",
-        step: Step | None = None,
-        day: date | None = None,
-        conceded: int | None = None,
-        why: str = "",
-    ) -> Entry:
-        """Record the proposal whose id `typed` begins as a position, changed where the person says otherwise.
+    def accept(self, typed: str, said: Saying = AS_IT_STANDS, *, incident: str = "", why: str = "") -> Entry:
+        """Record the proposal whose id `typed` begins as a position, changed where `said` says otherwise.
 
         Without `incident` on the one it fits. Raises Refusal where it fits none, or is decided already.
         """
         found = proposals.find_proposal(self.ledger, typed)
-        fitting = next(one.fit.incident for one in self.proposed() if one.proposal.id == found.id)
-        chosen = self.incident(incident).incident.id if incident else fitting
-        if not chosen:
-            raise Refusal(
-                f"no incident fits {found.id}", "Name it with --incident; `tollbook incidents BOOK` lists them."
-            )
-        return accept_proposal(
-            self.ledger, found, chosen, party=party, step=step, day=day, conceded=conceded, why=why
-        )
+        chosen = self.incident(incident).incident.id if incident else fitting_incident(found, self.proposed())
+        return accept_proposal(self.ledger, found, chosen, said, why=why)
 
     def reject(self, typed: str, *, why: str = "") -> Entry:
         """Record that the proposal whose id `typed` begins is no position. Raises Refusal where it is decided."""
@@ -312,9 +258,7 @@ class Book:
 
     def incidents(self, name: str = DEFAULT) -> list[Assessed]:
         """Every incident with what a profile says of it, in the order of their dates; undated ones last."""
-        incidents = linked.incidents(self.ledger)
-        assessed = [Assessed(incident=incidents[one.incident], assessment=one) for one in self.assessments(name)]
-        return sorted(assessed, key=lambda one: (one.assessment.when.start or date.max, one.incident.id))
+        return order(linked.incidents(self.ledger), self.assessments(name))
 
     def incident(self, typed: str, name: str = DEFAULT) -> Assessed:
         """One incident by its id, how that begins, or its number among `incidents`.

@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
+from tollbook.assessments.order import Assessed
 from tollbook.assessments.said import in_words
+from tollbook.assessments.statements.propose import Proposed, Saying
 from tollbook.cli.options import PROFILE, BookFolder, By, Json, ProfileName, Why, day, open_book
 from tollbook.cli.outcome import found_incident
 from tollbook.cli.say import counted, heading, line, print_json
 from tollbook.cli.words import date_of, place_of
-from tollbook.flow import Assessed, Book, Proposed
+from tollbook.flow import Book
 from tollbook.ledger import decided, query
 from tollbook.ledger.bodies import PositionRecorded
 from tollbook.ledger.find import find_claim, find_document
@@ -135,21 +137,19 @@ def position(
     a position needs --party, --step and --date, and a --claim, or a --document with a --quote.
     """
     with open_book(folder, by) as book:
+        said = Saying(party=party, step=step, day=day(date) if date else None, conceded=conceded)
         if about.startswith("p-"):
             _refuse_words(claim or document or quote)
-            said_on = day(date) if date else None
             if reject:
                 entry = book.reject(about, why=why)
             else:
-                entry = book.accept(
-                    about, incident=incident, party=party, step=step, day=said_on, conceded=conceded, why=why
-                )
+                entry = book.accept(about, said, incident=incident, why=why)
         else:
             if reject or incident:
                 raise Refusal(
                     "only a proposal is rejected, or given an --incident", "`tollbook positions BOOK` lists them."
                 )
-            entry = _by_hand(book, about, party, step, date, claim, document, quote, conceded, why)
+            entry = _by_hand(book, about, said, claim, document, quote, why)
     tell_entry(entry)
 
 
@@ -163,19 +163,8 @@ def tell_entry(entry: Entry) -> None:
         line(f"Entry {entry.seq}: rejected {body['proposal']}")
 
 
-def _by_hand(
-    book: Book,
-    incident: str,
-    party: str,
-    step: Step | None,
-    date: str,
-    claim: str,
-    document: str,
-    quote: str,
-    conceded: int | None,
-    why: str,
-) -> Entry:
-    if not party or step is None or not date:
+def _by_hand(book: Book, incident: str, said: Saying, claim: str, document: str, quote: str, why: str) -> Entry:
+    if not said.party or said.step is None or said.day is None:
         raise Refusal(
             "a position that is recorded by hand says who speaks, on which rung, and when",
             "Give --party, --step and --date; or accept a proposal: `tollbook positions BOOK` lists them.",
@@ -183,13 +172,13 @@ def _by_hand(
     return book.position(
         PositionRecorded(
             incident=found_incident(book, incident),
-            party=party,
-            step=step,
-            date=day(date),
+            party=said.party,
+            step=said.step,
+            date=said.day,
             claim=find_claim(book.ledger, claim) if claim else "",
             document=find_document(book.ledger, document) if document else "",
             quote=quote,
-            conceded=conceded,
+            conceded=said.conceded,
             why=why,
         )
     )

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from tollbook.assessments.explain import explain, range_in_words, title
+from tollbook.assessments.order import Assessed
 from tollbook.cli.options import PROFILE, BookFolder, Json, ProfileName, open_book
 from tollbook.cli.say import counted, heading, line, print_json
 from tollbook.cli.words import anchors, date_of, place_of
-from tollbook.flow import Assessed
 from tollbook.ledger import decided, query
 from tollbook.model.assessment import Assessment, Range
 from tollbook.model.claim import Claim

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from tollbook.assessments.record import record_position
 from tollbook.assessments.statements.find import FINDER, find_statements
+from tollbook.assessments.statements.propose import AS_IT_STANDS, Saying
 from tollbook.ledger import proposals, query
 from tollbook.ledger.bodies import PositionRecorded, PositionsProposed, ProposalRejected
 from tollbook.ledger.open import Ledger
@@ -16,7 +15,6 @@ from tollbook.model.entry import Draft, Entry, Kind
 from tollbook.model.finding import Finding, Refusal
 from tollbook.model.progress import Watch, unwatched
 from tollbook.model.proposal import Proposal, Statements
-from tollbook.model.vocabulary import Step
 
 
 def record_statements(ledger: Ledger, *, watch: Watch = unwatched) -> tuple[Finding, ...]:
@@ -42,19 +40,16 @@ def accept_proposal(
     ledger: Ledger,
     proposal: Proposal,
     incident: str,
+    said: Saying = AS_IT_STANDS,
     *,
-    party: str = "",
-    step: Step | None = None,
-    day: date | None = None,
-    conceded: int | None = None,
     why: str = "",
 ) -> Entry:
-    """Write a proposal as a position on an incident, with what the person says otherwise in its place.
+    """Write a proposal as a position on an incident, with what `said` says otherwise in its place.
 
     Raises Refusal where it is decided already, or neither it nor the person says on which day it was said.
     """
     _check_open(ledger, proposal)
-    said_on = day or proposal.date
+    said_on = said.day or proposal.date
     if said_on is None:
         raise Refusal(
             "nobody says on which day this was said: its document has no date of publication",
@@ -64,12 +59,12 @@ def accept_proposal(
         ledger,
         PositionRecorded(
             incident=incident,
-            party=party or proposal.party,
-            step=step or proposal.step,
+            party=said.party or proposal.party,
+            step=said.step or proposal.step,
             date=said_on,
             document=proposal.document,
             quote=proposal.quote,
-            conceded=proposal.conceded if conceded is None else conceded,
+            conceded=proposal.conceded if said.conceded is None else said.conceded,
             why=why,
             proposal=proposal.id,
         ),
