@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from tollbook.cli.main import app
 from tollbook.cli.say import Exit
 from tollbook.model.finding import Refusal
 
-Run = Callable[..., Result]
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run, TakeIn
+
+
 COMMANDS = (
     *("new", "add", "places", "verify", "rebuild", "documents", "findings", "claims", "incidents", "show"),
     *(
@@ -39,28 +39,8 @@ COMMANDS = (
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, example: Path) -> Path:
-    book = tmp_path_factory.mktemp("cli") / "book"
-    runner = CliRunner(env={"TOLLBOOK_BY": "recorder"})
-    assert runner.invoke(app, ["new", str(book), "--title", "West Mosul"]).exit_code == Exit.DONE
-    assert runner.invoke(app, ["add", str(book), str(example)]).exit_code == Exit.DONE
-    return book
-
-
-@pytest.fixture
-def book(made: Path, tmp_path: Path) -> Path:
-    shutil.copytree(made, tmp_path / "book")
-    return tmp_path / "book"
-
-
-@pytest.fixture
-def run() -> Run:
-    runner = CliRunner(env={"TOLLBOOK_BY": "recorder"})
-
-    def invoke(*words: object, **options: object) -> Result:
-        return runner.invoke(app, [str(word) for word in words], **options)  # type: ignore[arg-type]
-
-    return invoke
+def made(take_in: TakeIn, example: Path) -> Path:
+    return take_in(example)
 
 
 def tollbook(*words: object, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:

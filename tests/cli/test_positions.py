@@ -5,40 +5,31 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from tollbook.cli.main import app
 from tollbook.cli.say import Exit
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.rebuild import rebuild
 from tollbook.model.finding import Refusal
 
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run, TakeIn
+
+
 ROOT = Path(__file__).resolve().parent.parent.parent
-Run = Callable[..., Result]
 DENIAL = "The Karvan army denied that its guns had shelled the mill in Dorat on 3 May."
+REPORTS = {
+    "a.txt": f"At least 12 people were killed on 3 May when the Karvan army shelled a mill in Dorat. {DENIAL}",
+    "sources.csv": "file,publisher,published\na.txt,Dorat Post,2021-05-10\n",
+}
 
 
-@pytest.fixture
-def run() -> Run:
-    runner = CliRunner(env={"TOLLBOOK_BY": "recorder"})
-    return lambda *words: runner.invoke(app, [str(word) for word in words])
-
-
-@pytest.fixture
-def book(tmp_path: Path, run: Run) -> Path:
-    reports = tmp_path / "reports"
-    reports.mkdir()
-    (reports / "a.txt").write_text(
-        f"At least 12 people were killed on 3 May when the Karvan army shelled a mill in Dorat. {DENIAL}"
-    )
-    (reports / "sources.csv").write_text("file,publisher,published\na.txt,Dorat Post,2021-05-10\n")
-    assert run("new", tmp_path / "book", "--title", "Dorat").exit_code == Exit.DONE
-    assert run("add", tmp_path / "book", reports).exit_code == Exit.DONE
-    return tmp_path / "book"
+@pytest.fixture(scope="module")
+def made(take_in: TakeIn) -> Path:
+    return take_in(REPORTS)
 
 
 def listed(run: Run, book: Path, *more: str) -> dict[str, list[dict[str, object]]]:

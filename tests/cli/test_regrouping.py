@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from tollbook.cli.main import app
 from tollbook.cli.say import Exit
 from tollbook.model.finding import Refusal
 
-Run = Callable[..., Result]
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run, TakeIn
+
+
 REPORTS = {
     "a.txt": "On 3 May 2031 an air strike killed 12 people, including 4 children, in Mosul.",
     "b.txt": "Twelve people were killed in an air strike on Mosul on 3 May 2031.",
@@ -23,31 +23,8 @@ REPORTS = {
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("regrouping")
-    (folder / "reports").mkdir()
-    for name, text in REPORTS.items():
-        (folder / "reports" / name).write_text(text)
-    runner = CliRunner(env={"TOLLBOOK_BY": "recorder"})
-    assert runner.invoke(app, ["new", str(folder / "book"), "--title", "North"]).exit_code == Exit.DONE
-    assert runner.invoke(app, ["add", str(folder / "book"), str(folder / "reports")]).exit_code == Exit.DONE
-    return folder / "book"
-
-
-@pytest.fixture
-def book(made: Path, tmp_path: Path) -> Path:
-    shutil.copytree(made, tmp_path / "book")
-    return tmp_path / "book"
-
-
-@pytest.fixture
-def run() -> Run:
-    runner = CliRunner(env={"TOLLBOOK_BY": "recorder"})
-
-    def invoke(*words: object) -> Result:
-        return runner.invoke(app, [str(word) for word in words])
-
-    return invoke
+def made(take_in: TakeIn) -> Path:
+    return take_in(REPORTS)
 
 
 def groups(run: Run, book: Path) -> dict[str, set[str]]:

@@ -6,7 +6,6 @@ import os
 import pty
 import re
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -69,12 +68,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Book.new(folder / "book", "Tal al-Ward", by="recorder") as book:
         book.add([folder / "reports"], Origin(name="", publisher="Valley Post"), reader=Numbers())
     return folder / "book"
-
-
-@pytest.fixture
-def book(made: Path, tmp_path: Path) -> Path:
-    shutil.copytree(made, tmp_path / "book")
-    return tmp_path / "book"
 
 
 @pytest.fixture
