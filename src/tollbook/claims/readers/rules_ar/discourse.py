@@ -10,16 +10,15 @@ from tollbook.claims.readers.rules_ar.site import CITY
 from tollbook.model.vocabulary import Cause
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The circumstances as one sentence gives them for one draft; empty where it is silent.
+@dataclass(slots=True, eq=False)
+class Circumstances:
+    """When, where, how and by whom; empty where nothing says so.
 
     `names` and `around` are the words that name the place (where.py). `general` where the weapon is not told.
-    `rank` is that of the actor. `total` where the time is a running period.
+    `rank` is that of the actor.
     """
 
     days: Days = NEVER
-    total: bool = False
     place: str = ""
     exact: int = -1
     names: frozenset[str] = frozenset()
@@ -31,21 +30,19 @@ class Facts:
 
 
 @dataclass(slots=True, eq=False)
-class EventSoFar:
+class Facts(Circumstances):
+    """The circumstances as one sentence gives them for one draft. `total` where the time is a running period."""
+
+    total: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class EventSoFar(Circumstances):
     """One event, by whatever the text has said of it; shared by the drafts that speak of it.
 
     `headed` is true while only a heading has told of it. `apart` where the text sets it apart from its main event.
     """
 
-    days: Days = NEVER
-    place: str = ""
-    exact: int = -1
-    names: frozenset[str] = frozenset()
-    around: frozenset[str] = frozenset()
-    cause: Cause = Cause.UNKNOWN
-    general: bool = False
-    actor: str = ""
-    rank: int = 0
     counts: set[tuple[str, int | None, int | None]] = field(default_factory=set)
     headed: bool = False
     apart: bool = False
