@@ -22,6 +22,8 @@ def passages(text: str) -> list[tuple[int, int, str]]:
     A paragraph is Arabic where at least half of its letters are, else it is left to the reader of English, which
     finds nothing in other scripts; one without letters goes with the paragraph before it.
     """
+    if text and _ARABIC.search(text) is None:
+        return [(0, len(text), "en")]
     found: list[tuple[int, int, str]] = []
     for match in _PARAGRAPH.finditer(text):
         if not match[0]:

@@ -9,7 +9,8 @@ import os
 import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
@@ -25,6 +26,9 @@ UNUSED = ("ner", "lemmatizer", "senter", "attribute_ruler")
 
 THREADS = "OPENBLAS_NUM_THREADS"
 """The variable that NumPy asks, once, when it is loaded; the package `tollbook` sets it where it comes first."""
+
+REMEMBERED = 2_000_000
+"""Characters after which the pipeline forgets the words in them; bounds the memory."""
 
 _ALONE = threading.Lock()
 """What the pipeline forgets after a lot of texts must not be in use by another thread."""
@@ -107,14 +111,34 @@ def common_words() -> frozenset[str]:
     return frozenset(found | stops)
 
 
-def parse(texts: Sequence[str]) -> list[list[Word]]:
-    """The words of each text, in order. Ranges ("9-25") are shown to the parser as one number.
+@dataclass(slots=True)
+class Memory:
+    """The words that the pipeline met lately, so that it need not look at each of them anew.
 
-    The pipeline forgets the words that it met, so that its memory does not grow with every new name.
+    It forgets them after `REMEMBERED` characters, so that its memory does not grow with every new name.
     """
+
+    zone: ExitStack = field(default_factory=ExitStack)
+    met: int = REMEMBERED
+
+    def make_room(self, nlp: Language, length: int) -> None:
+        """Forget what was met if it was enough, before texts of together `length` characters are read."""
+        if self.met >= REMEMBERED:
+            self.zone.close()
+            self.zone.enter_context(nlp.memory_zone())
+            self.met = 0
+        self.met += length
+
+
+_MEMORY = Memory()
+
+
+def parse(texts: Sequence[str]) -> list[list[Word]]:
+    """The words of each text, in order. Ranges ("9-25") are shown to the parser as one number."""
     nlp = pipeline()
-    shown = (_PLUS.sub("0", _RANGE.sub(".", text)) for text in texts)
-    with _ALONE, nlp.memory_zone():
+    shown = [_PLUS.sub("0", _RANGE.sub(".", text)) for text in texts]
+    with _ALONE:
+        _MEMORY.make_room(nlp, sum(map(len, shown)))
         docs = nlp.pipe(shown, batch_size=64)
         return [_words(text, doc) for text, doc in zip(texts, docs, strict=True)]
 

@@ -68,6 +68,8 @@ _LINK = frozenset(
 """What may stand between the harmed and the turn."""
 
 
+_MANY = frozenset({"others", "another", "dozens", "hundreds", "thousands", "scores", "many"})
+
 _PLACES = ("before", "before_counted", "after", "after_counted")
 
 
@@ -95,9 +97,52 @@ def turn_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
 def may_turn(sentence: str) -> bool:
     """Whether a sentence, not yet parsed, holds a turn of speech of harm."""
     lower = sentence.lower()
-    if lexicon.words("turns", "gate").isdisjoint(_WORD.findall(lower)):
+    words = _WORD.findall(lower)
+    if lexicon.words("turns", "gate").isdisjoint(words):
         return False
-    return _any().search(lower) is not None
+    before, after = _anywhere()
+    return any(_may_be_harmed(sentence[: found.start()]) for found in before.finditer(lower)) or any(
+        _may_be_harmed(_phrase(sentence, found.end())) for found in after.finditer(lower)
+    )
+
+
+_REACH = 160
+"""Characters after a turn within which the harmed begin."""
+_ENDS = re.compile(
+    r"(?<=\w)\W+(?:with|without|in|for|on|to|that|from|by|between|which|who|when|as|because|until|during|against|into)\b"
+)
+
+
+def _phrase(sentence: str, start: int) -> str:
+    """What may be the noun phrase after a turn: up to a word that begins another, unless it comes first."""
+    rest = sentence[start : start + _REACH]
+    end = _ENDS.search(rest)
+    return rest if end is None else rest[: end.start()]
+
+
+def _may_be_harmed(stretch: str) -> bool:
+    """Whether a stretch of a sentence, not yet parsed, names something that a turn may stand with (`_stands`)."""
+    return any(
+        word[0].isdigit() or word.lower() in _harmed() or (word[0].isupper() and word.lower() not in _OPENERS)
+        for word in _RUN.findall(stretch)
+    )
+
+
+_RUN = re.compile(r"[^\W\d_]+|\d+")
+_OPENERS = frozenset(
+    "the this that these those there it its a an in on at by for from to of with and but or if as so no all most some"
+    " several meanwhile however also thus then now here when while where after before since because according".split()
+)
+"""Words that open a sentence with a capital and are no names."""
+
+
+@functools.cache
+def _harmed() -> frozenset[str]:
+    """Words for people, buildings and numbers."""
+    numbers = lexicon.table("numbers")
+    return frozenset(
+        {*who.people(), *lexicon.nouns("building"), *numbers["unit"], *numbers["ten"], *numbers["scale"], *_MANY}
+    )
 
 
 def _line(words: Sequence[Word]) -> tuple[str, list[int]]:
@@ -146,11 +191,18 @@ def _joined(listed: Sequence[str]) -> str:
 
 
 @functools.cache
-def _any() -> re.Pattern[str]:
-    """All turns in one pattern for text that is not yet cut into words: "n't" may stand close to its verb."""
+def _anywhere() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The turns that follow the harmed, and those that go before, each in one pattern.
+
+    They are for text that is not yet cut into words: "n't" may stand close to its verb.
+    """
     source = lexicon.table("turns")
-    text = _joined([pattern for place in _PLACES for listed in source[place].values() for pattern in listed])
-    return re.compile(rf"\b(?:{text})".replace(" ", r"\s*"))
+    texts = (
+        _joined([pattern for place in places for listed in source[place].values() for pattern in listed])
+        for places in (_PLACES[:2], _PLACES[2:])
+    )
+    before, after = (re.compile(rf"\b(?:{text})(?!\w)".replace(" ", r"\s*")) for text in texts)
+    return before, after
 
 
 def _event(words: Sequence[Word], turn: _Turn, used: Sequence[int]) -> Event | None:
@@ -188,15 +240,7 @@ def _stands(words: Sequence[Word], i: int, building: bool) -> bool:
         listed = lexicon.nouns("building")
         number = word.tag == "CD" and word.text[:1].isalnum() and any(w.lower in listed for w in words)
         return word.lower in listed or number
-    if word.tag == "CD" or word.lower in (
-        "others",
-        "another",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "scores",
-        "many",
-    ):
+    if word.tag == "CD" or word.lower in _MANY:
         return True
     return word.lower in who.people() or word.tag == "NNP"
 
