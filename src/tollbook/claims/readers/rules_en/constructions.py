@@ -68,8 +68,13 @@ def construction_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]
             yield from _of_the_harmed(words, word) if not _fronted(words, word) else _were(words, word)
 
 
+_LUMPED = frozenset({"dead", "killed", "wounded", "injured"})
+
+
 def _lumped(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
     """ "30 dead and wounded": one number of both."""
+    if word.lower not in _LUMPED:
+        return
     joined = [w.lower for w in words[word.i + 1 : word.i + 3]]
     both = {word.lower, *joined[1:]} & {"wounded", "injured"} and {word.lower, *joined[1:]} & {"dead", "killed"}
     if word.i == 0 or len(joined) < 2 or joined[0] not in ("and", "or", "&", "/") or not both:

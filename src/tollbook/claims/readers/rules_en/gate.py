@@ -133,7 +133,8 @@ def may_hold(sentence: str) -> bool:
     held = _harm().intersection(words)
     if held and (not _certain().isdisjoint(held) or any(_is_told(word, words, sentence) for word in held)):
         return True
-    return _TELLS.search(folded(sentence)) is not None or may_turn(sentence)
+    tells = "(" in sentence or not lexicon.words("harm", "gate", "tellers").isdisjoint(words)
+    return (tells and _TELLS.search(folded(sentence)) is not None) or may_turn(sentence, words)
 
 
 def _is_told(word: str, words: Sequence[str], sentence: str) -> bool:
@@ -187,8 +188,8 @@ def _is_of_somebody(word: str, words: Sequence[str], sentence: str) -> bool:
 @functools.cache
 def _scene() -> frozenset[str]:
     """Words of time and event, one of which a sentence that sets the scene for the next is likely to hold."""
-    causes = lexicon.table("causes")
-    return _days() | set(causes["event"]["nouns"]) | set(causes["act"]["hit"]) | lexicon.words("time", "scene")
+    brief = lexicon.words("causes", "event", "nouns") - lexicon.words("causes", "event", "lasting")
+    return _days() | brief | lexicon.words("causes", "act", "hit") | lexicon.words("time", "scene")
 
 
 @functools.cache
@@ -221,7 +222,9 @@ def may_frame(sentence: str, later: str) -> bool:
 
 
 _UNDERSTOOD = re.compile(
-    r"\b(?:he|she|it|they|reportedly|allegedly|apparently|reported|alleged)\b|\"", re.IGNORECASE
+    r"\b(?:he|she|it|they|reportedly|allegedly|apparently|alleged|(?:is|are|was|were|been|be) (?:\w+ly )?reported"
+    r"|reported (?:killed|dead|injured|wounded|missing|that))\b|\"",
+    re.IGNORECASE,
 )
 _SPRING = re.compile(r"\b\d{1,2}\s+(?:march|may)\b|\b(?:march|may)\s+\d", re.IGNORECASE)
 _FOLLOWS = re.compile(

@@ -30,10 +30,10 @@ BATCH = 400
 CONTEXT = 2
 """Sentences before one with a claim that are read too, for what "he said" and "the strike" stand for."""
 
-LATER = 3
+LATER = 2
 """Sentences read among which one must have a claim for the context of the first to be read."""
 
-LEAD = 8
+LEAD = 4
 """Sentences at the head of a text that are parsed for the day they name, once there is a claim to date."""
 
 BLAME = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tollbook.claims.readers.rules_en import lexicon, who
@@ -13,7 +13,6 @@ from tollbook.claims.readers.rules_en.grammar import SUBJECT, kids, objects_of, 
 from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.model.vocabulary import Harm
 
-_WORD = re.compile(r"[a-z]+")
 _NO = frozenset({"not", "n't", "never", "no", "nowhere", "unable", "without"})
 _RESCUE = frozenset(
     {
@@ -94,12 +93,11 @@ def turn_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
                 yield event, {w for w in used if words[w].lower not in _LINK}
 
 
-def may_turn(sentence: str) -> bool:
-    """Whether a sentence, not yet parsed, holds a turn of speech of harm."""
-    lower = sentence.lower()
-    words = _WORD.findall(lower)
+def may_turn(sentence: str, words: Iterable[str]) -> bool:
+    """Whether a sentence, not yet parsed, may hold a turn of speech of harm. `words` are its own in lower case."""
     if lexicon.words("turns", "gate").isdisjoint(words):
         return False
+    lower = sentence.lower()
     before, after = _anywhere()
     return any(_may_be_harmed(sentence[: found.start()]) for found in before.finditer(lower)) or any(
         _may_be_harmed(_phrase(sentence, found.end())) for found in after.finditer(lower)
@@ -122,18 +120,14 @@ def _phrase(sentence: str, start: int) -> str:
 
 def _may_be_harmed(stretch: str) -> bool:
     """Whether a stretch of a sentence, not yet parsed, names something that a turn may stand with (`_stands`)."""
+    openers = lexicon.words("turns", "gate", "openers")
     return any(
-        word[0].isdigit() or word.lower() in _harmed() or (word[0].isupper() and word.lower() not in _OPENERS)
+        word[0].isdigit() or word.lower() in _harmed() or (word[0].isupper() and word.lower() not in openers)
         for word in _RUN.findall(stretch)
     )
 
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
-_OPENERS = frozenset(
-    "the this that these those there it its a an in on at by for from to of with and but or if as so no all most some"
-    " several meanwhile however also thus then now here when while where after before since because according".split()
-)
-"""Words that open a sentence with a capital and are no names."""
 
 
 @functools.cache
