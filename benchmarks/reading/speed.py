@@ -30,10 +30,9 @@ LENGTH = 40
 
 HARM = re.compile(
     r"kill|dead|death|\bdie[ds]?\b|dying|murder|massacre|assassin|slain|slaughter|execut|casualt|victim|fatal"
-    r"|\bfell\b|wound|injur|hurt|maim|mutilat|tortur|missing|disappear|arrest|detain|detention|captur|captive|custody"
-    r"|prison|hostage|kidnap|abduct|jail|displace|refugee|homeless|\bflee|\bfled\b|evacuat|trapped|stranded|besieg"
-    r"|surviv"
-    r"|\bbod(?:y|ies)\b|corpse|remains|destr[ou]|damag|demolish|burn|\blives?\b|\bshot\b|\btoll\b|harm",
+    r"|\bfell\b|wound|injur|hurt|maim|mutilat|tortur|missing|disappear|arrest|detain|detention|captur|captive"
+    r"|custody|prison|hostage|kidnap|abduct|jail|displace|refugee|homeless|\bflee|\bfled\b|evacuat|trapped|stranded"
+    r"|besieg|surviv|\bbod(?:y|ies)\b|corpse|remains|destr[ou]|damag|demolish|burn|\blives?\b|\bshot\b|\btoll\b|harm",
     re.IGNORECASE,
 )
 """Plain words of the harms of a claim: a sentence with one of them speaks of harm, whether or not it has a claim."""
