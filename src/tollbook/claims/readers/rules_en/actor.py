@@ -14,27 +14,6 @@ from tollbook.claims.readers.rules_en.speaker import speaker_span
 from tollbook.claims.readers.rules_en.where import is_placed_name
 from tollbook.model.vocabulary import Harm
 
-_PRONOUNS = frozenset(
-    {
-        "it",
-        "they",
-        "he",
-        "she",
-        "we",
-        "i",
-        "which",
-        "that",
-        "who",
-        "this",
-        "these",
-        "those",
-        "them",
-        "him",
-        "you",
-        "what",
-    }
-)
-
 REACH = 24
 """Words above a harm among which its doer is looked for, at most: a chain of hundreds is no sentence."""
 
@@ -72,7 +51,8 @@ def _at_the_hands(words: Sequence[Word], trigger: int) -> tuple[int, int] | None
         before = [w.lower for w in words[max(0, word.i - 2) : word.i]]
         if word.lower == "hands" and before == ["at", "the"]:
             of = of_objects(words, word.i)
-            return speaker_span(words, of[0]) if of and words[of[0]].lower not in _PRONOUNS else None
+            named = bool(of) and words[of[0]].lower not in lexicon.words("actors", "pronoun")
+            return speaker_span(words, of[0]) if named else None
     return None
 
 
@@ -113,7 +93,8 @@ def actor_of_scene(words: Sequence[Word]) -> tuple[int, int] | None:
 def _any_doer(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     """An unlisted noun that does harm of itself ("Raiders took ..."), if it is no means, thing or pronoun."""
     word = words[i]
-    unfit = word.lower in _PRONOUNS or word.lower in who.things() or word.lower in lexicon.words("actors", "means")
+    listed = word.lower in lexicon.words("actors", "pronoun") or word.lower in lexicon.words("actors", "means")
+    unfit = listed or word.lower in who.things()
     if unfit or not word.tag.startswith("NN") or word.lower in lexicon.words("causes", "event", "nouns"):
         return None
     return speaker_span(words, i) if word.lower.endswith(("ers", "ors", "men", "ists")) else None
@@ -125,7 +106,7 @@ def _accused(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     found = kids(words, i, "nsubjpass") or kids(words, i, "dobj")
     if found and words[found[0]].lower in ("which", "who", "whom") and words[i].dep == "relcl":
         found = [words[i].head]
-    if not found or words[found[0]].lower in _PRONOUNS:
+    if not found or words[found[0]].lower in lexicon.words("actors", "pronoun"):
         return None
     first = min([k for k in subtree(words, found[0]) if k <= found[0]])
     return words[first].start, words[found[0]].end
@@ -183,7 +164,7 @@ def _around(words: Sequence[Word], i: int, event: Event) -> tuple[int, int] | No
 def _from_noun(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     """The actor that a doing noun names: itself, or what stands before or after a means."""
     word = words[i]
-    if word.lower in _PRONOUNS:
+    if word.lower in lexicon.words("actors", "pronoun"):
         return None
     if word.lower in lexicon.words("actors", "means") or word.lower in lexicon.nouns("event", "nouns", "causes"):
         span = _of_means(words, i)

@@ -41,7 +41,8 @@ def _charged(words: Sequence[Word], i: int) -> int | None:
     """The head of whom word `i` charges: what follows it, or what follows the "by", "to", "on" after it."""
     rest = [word.lower for word in words[i + 1 : i + 4]]
     lead = next((n for n, lower in enumerate(rest) if lower in ("by", "to", "on")), None)
-    if lead is not None and "".join(rest[:lead]) in ("", "out", "squarely", "largely", "mostly", "up"):
+    close = lexicon.words("actors", "charge", "between")
+    if lead is not None and (lead == 0 or "".join(rest[:lead]) in close):
         after = i + 2 + lead + (1 if rest[lead + 1 : lead + 2] == ["be"] else 0)
         passive = words[i].lower in lexicon.words("actors", "charge", "passive") and rest[lead] == "by"
         charge = words[i].lower in lexicon.words("actors", "charge", "verbs")

@@ -12,11 +12,6 @@ from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.claims.readers.rules_en.suffer import suffered
 from tollbook.model.vocabulary import Harm
 
-_FAR = frozenset(
-    {"dead", "hostage", "wounded", "injured", "homeless", "from", "death", "rubble", "ablaze", "fire"}
-)
-"""Last words of phrases that may stand far from their verb: "left nine people in the market dead"."""
-
 
 def phrase_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
     """Events told by several words: "shot dead", "taken hostage", "set on fire", "claimed 49 lives"."""
@@ -100,12 +95,9 @@ def _of_the_harmed(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, s
         yield Event(harm, word.i, above.head, [above.i]), {word.i}
 
 
-_OPENING = frozenset({"also", "among", "those", "the", "dead", "reportedly", "still", "and", "or", "now"})
-
-
 def _fronted(words: Sequence[Word], word: Word) -> int | None:
     """The "were" behind a participle that opens its sentence, with no subject between."""
-    if any(w.lower not in _OPENING and w.text[:1].isalpha() for w in words[: word.i]):
+    if any(w.lower not in lexicon.words("grammar", "fronted") and w.text[:1].isalpha() for w in words[: word.i]):
         return None
     for later in words[word.i + 1 : word.i + 12]:
         if later.lower in ("were", "was", "are", "is"):
@@ -182,7 +174,7 @@ def _follow(words: Sequence[Word], i: int, rest: Sequence[str]) -> list[int] | N
         window = range(
             at + 1,
             min(
-                at + (12 if n == 0 and rest[-1] in _FAR else 3),
+                at + (12 if n == 0 and rest[-1] in lexicon.words("harm", "far") else 3),
                 len(words),
             ),
         )
@@ -200,7 +192,7 @@ def _life(words: Sequence[Word], word: Word, verbs: Sequence[str]) -> Event | No
     forms = {form for verb in verbs for form in lexicon.inflect(verb, irregular)}
     head = words[word.head]
     above = [head, words[head.head]]
-    hedged = head.lower == "of" and words[head.head].lower in ("upwards", "upward", "excess", "total", "estimate")
+    hedged = head.lower == "of" and words[head.head].lower in lexicon.words("numbers", "upwards")
     if hedged:
         above += [words[words[head.head].head], words[words[words[head.head].head].head]]
     verb = next((w for w in above if w.lower in forms), None)

@@ -123,15 +123,7 @@ def counted_mention(
     bare = any(w.i == noun for w in number_words)
     if count.share and _describes(words, count):
         return None
-    if count.share and lower in lexicon.words("grammar", "empty") | {
-        "casualties",
-        "fatalities",
-        "injuries",
-        "deaths",
-        "wounded",
-        "injured",
-        "bodies",
-    }:
+    if count.share and lower in lexicon.words("grammar", "empty") | lexicon.words("grammar", "empty", "harmed"):
         return None
     if not bare and not _fits(words, noun, harm):
         return None

@@ -44,7 +44,7 @@ def _harm_of_victim(words: Sequence[Word], heads: Sequence[int]) -> Harm | None:
     for head in heads:
         for k in subtree(words, head):
             lower = words[k].lower
-            if lower in ("victim", "victims", "fatality", "fatalities", "martyr", "martyrs"):
+            if lower in lexicon.words("harm", "victim", "nouns"):
                 return Harm.KILLED
             harm = lexicon.noun_harm("adjective").get(lower) or lexicon.verb_harm("verb_object").get(lower)
             if harm in (Harm.KILLED, Harm.INJURED):

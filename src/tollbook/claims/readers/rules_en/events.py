@@ -80,15 +80,7 @@ def _verb(words: Sequence[Word], word: Word) -> Event | None:
     subject_harm = lexicon.verb_harm("verb_subject").get(word.lower)
     building = lexicon.verb_harm("verb_building").get(word.lower)
     cause = lexicon.verb_cause().get(word.lower)
-    if word.lower in (
-        "killing",
-        "wounding",
-        "murdering",
-        "executing",
-        "arresting",
-        "kidnapping",
-        "shelling",
-    ) and of_objects(words, word.i):
+    if word.lower in lexicon.words("harm", "of_object") and of_objects(words, word.i):
         return Event(harm, word.i, word.i, of_objects(words, word.i), cause=cause) if harm else None
     if subject_harm is not None:
         if word.lower.startswith("fle") and (word.dep == "relcl" or _while_harmed(words, word)):

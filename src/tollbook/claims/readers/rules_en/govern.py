@@ -9,9 +9,6 @@ from tollbook.claims.readers.rules_en.grammar import SUBJECT, kids
 from tollbook.claims.readers.rules_en.parse import Word, ancestors
 from tollbook.claims.readers.rules_en.speaker import Speech, keeper, speaker_span
 
-_FOUND = frozenset({"body", "bodies", "corpse", "corpses", "remains"})
-"""Whoever finds the dead does not say so."""
-
 _WHILE = frozenset({"as", "after", "while", "when", "although", "though", "before", "whereas", "until"})
 
 
@@ -42,7 +39,8 @@ def _governs(words: Sequence[Word], verb: int, below: int) -> bool:
         return told in lexicon.noun_harm("noun_event")
     if dep == "dobj" and words[verb].lower in lexicon.words("speech", "say", "deny"):
         return harm or told in _told_nouns()
-    if told in _FOUND and dep == "dobj" and words[verb].lower in ("find", "finds", "found"):
+    dead = lexicon.words("grammar", "find", "dead")
+    if told in dead and dep == "dobj" and words[verb].lower in ("find", "finds", "found"):
         return False
     counts = words[verb].lower in lexicon.words("speech", "say", "count")
     if dep == "dobj" and (harm or counts) and words[verb].lower not in ("claimed", "claim", "claims"):

@@ -10,12 +10,10 @@ from tollbook.claims.readers.rules_en.grammar import kids
 from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.model.vocabulary import Harm
 
-_INCLUDE = frozenset({"included", "include", "includes", "were", "are"})
-
 
 def identified(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
     """The event that verb `word` tells of the people it names, where its subject stands for those harmed."""
-    if word.lower not in _INCLUDE:
+    if word.lower not in lexicon.words("grammar", "include", "verbs"):
         return
     subjects = kids(words, word.i, "nsubj", "nsubjpass")
     if not subjects:

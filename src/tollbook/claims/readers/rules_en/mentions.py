@@ -186,7 +186,7 @@ def mention_at(words: Sequence[Word], text: str, counts: Sequence[Count], head: 
         if noun in ("families", "households"):
             return Mention(start, end, head, noun, phrase, 2, None, "", False, definite=det in DEFINITE)
         return Mention(start, end, head, noun, phrase, 3, None, "", False, definite=det in DEFINITE and not whole)
-    plural = word.tag in ("NNS", "NNPS") or noun in ("people", "police", "children", "men", "women", "personnel")
+    plural = word.tag in ("NNS", "NNPS") or noun in lexicon.words("people", "plural", "nouns")
     if plural:
         return Mention(start, end, head, noun, phrase, 2, None, "", False, definite=det in DEFINITE)
     count_text = text[words[first].start : words[first].end] if det in INDEFINITE else ""
@@ -209,33 +209,10 @@ def _says_who(words: Sequence[Word], first: int, head: int) -> bool:
 def _human(words: Sequence[Word], head: int) -> bool:
     """Whether an unlisted noun looks like a person: by its ending, or because a name or an age goes with it."""
     noun = words[head].lower
-    if noun.rstrip("s") in (
-        "center",
-        "centre",
-        "number",
-        "power",
-        "border",
-        "order",
-        "letter",
-        "shutter",
-        "river",
-    ):
+    if noun.rstrip("s") in lexicon.words("people", "person_like", "never"):
         return False
-    if noun.endswith(
-        ("er", "ers", "ist", "ists", "man", "men", "woman", "women", "ian", "ians", "ee", "ees")
-    ) and noun not in (
-        "number",
-        "power",
-        "border",
-        "center",
-        "dinner",
-        "order",
-        "water",
-        "paper",
-        "letter",
-        "matter",
-        "member",
-    ):
+    ends = noun.endswith(tuple(lexicon.table("people")["person_like"]["endings"]))
+    if ends and noun not in lexicon.words("people", "person_like", "not_alone"):
         return True
     return any(words[k].dep in ("appos",) and words[k].tag == "NNP" for k in words[head].children)
 

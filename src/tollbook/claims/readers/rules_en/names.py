@@ -55,24 +55,7 @@ def find_names(text: str) -> tuple[Name, ...]:
 @functools.cache
 def _openings() -> frozenset[str]:
     """Titles and common words that may stand capitalised before a name."""
-    return lexicon.words("people", "title") | {
-        "a",
-        "an",
-        "and",
-        "his",
-        "her",
-        "their",
-        "among",
-        "as",
-        "journalist",
-        "when",
-        "on",
-        "in",
-        "also",
-        "another",
-        "both",
-        "while",
-    }
+    return lexicon.words("people", "title") | lexicon.words("names", "opening")
 
 
 def _trim(text: str, start: int, end: int) -> Name | None:

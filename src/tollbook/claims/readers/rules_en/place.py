@@ -98,7 +98,7 @@ def any_building(words: Sequence[Word], place: Place) -> bool:
 def _is_any_building(words: Sequence[Word], first: int, head: int) -> bool:
     lead = words[first:head]
     small = words[head].lower.removesuffix("s") in lexicon.words("places", "noun", "any_building")
-    any_ = ("a", "an", "one", "single", "some", "about", "more", "than", "at", "least", "several", "dozens", "of")
+    any_ = lexicon.words("places", "any")
     return small and bool(lead) and all(word.lower in any_ or word.tag == "CD" for word in lead)
 
 

@@ -126,8 +126,7 @@ def _governed(words: Sequence[Word], event: Event) -> bool:
         if (
             dep in ("ccomp", "relcl", "appos")
             and words[i].tag.startswith("VB")
-            and words[i].lower
-            not in ("fear", "feared", "fears", "warned", "warn", "warns", "threatened", "threatens")
+            and words[i].lower not in lexicon.words("harm", "unreal", "uncertain")
         ):
             return False
         if (

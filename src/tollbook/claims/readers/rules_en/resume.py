@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tollbook.claims.readers.rules_en import who
+from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.count import Count
 from tollbook.claims.readers.rules_en.describe import describe
 from tollbook.claims.readers.rules_en.discourse import Discourse
@@ -77,7 +77,7 @@ def _person(phrase: str) -> str:
     for word in re.findall(r"[a-z'-]+", phrase.lower()):
         if word in who.people():
             return str(word)
-        if word in ("in", "on", "at", "from", "of", "to", "killed", "wounded", "injured", "by", "not", "no"):
+        if word in lexicon.words("grammar", "behind_noun"):
             break
     return ""
 

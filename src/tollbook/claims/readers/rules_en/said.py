@@ -11,11 +11,6 @@ from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.claims.readers.rules_en.speaker import Speech, keeper, pronoun_of, speaker_span
 from tollbook.claims.readers.rules_en.trail import trailing
 
-_UNSAID = frozenset({"refused", "refuses", "declined", "declines", "failed", "fails", "unable"})
-"""What is not said: "refused to confirm", "unable to verify"."""
-
-_SEES = frozenset({"saw", "seen", "witnessed"})
-
 
 @functools.cache
 def say_verbs() -> frozenset[str]:
@@ -34,7 +29,8 @@ def _attributing() -> frozenset[str]:
     """The words one of which every attribution begins with."""
     listed = ("reject", "react", "with_of", "cite", "verbs")
     say = frozenset[str]().union(*(lexicon.words("speech", "say", key) for key in listed))
-    return say | lexicon.words("grammar", "have", "verbs") | _SEES | {"according", "per", "by"}
+    say |= lexicon.words("grammar", "have", "verbs") | lexicon.words("speech", "outlet", "sees")
+    return say | {"according", "per", "by"}
 
 
 def _attribution(words: Sequence[Word], word: Word) -> Speech | None:
@@ -109,7 +105,7 @@ def _is_unsaid(words: Sequence[Word], word: Word) -> bool:
         return True
     if word.i and words[word.i - 1].lower == "as" and not kids(words, word.i, "agent", *SUBJECT):
         return word.tag == "VBN"
-    return word.dep == "xcomp" and words[word.head].lower in _UNSAID
+    return word.dep == "xcomp" and words[word.head].lower in lexicon.words("speech", "say", "unsaid")
 
 
 def _of_the_harmed(words: Sequence[Word], word: Word) -> bool:
@@ -131,7 +127,8 @@ def _has_reports(words: Sequence[Word], word: Word) -> bool:
 def _watches(words: Sequence[Word], word: Word) -> bool:
     """ "A reporter saw six bodies": one who is there to tell is the speaker of what was seen."""
     seers = lexicon.words("speech", "outlet", "seers")
-    return word.lower in _SEES and any(words[s].lower in seers for s in kids(words, word.i, "nsubj"))
+    sees = lexicon.words("speech", "outlet", "sees")
+    return word.lower in sees and any(words[s].lower in seers for s in kids(words, word.i, "nsubj"))
 
 
 def _rejects(words: Sequence[Word], word: Word) -> bool:

@@ -116,25 +116,16 @@ def _one_of_theirs(words: Sequence[Word], o: int) -> bool:
 def _in_condition(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
     """ "Three in critical condition", "their father in intensive care": a person or number right before "in"."""
     adjectives = lexicon.words("grammar", "condition", "adjectives")
+    between = adjectives | lexicon.words("grammar", "condition", "between")
     k = word.i - 1
     if k < 0 or words[k].lower not in adjectives:
         return
-    while k >= 0 and words[k].lower in adjectives | {"a", "an", "very", "or", "and", ",", "but"}:
+    while k >= 0 and words[k].lower in between:
         k -= 1
     if k < 1 or words[k].lower != "in":
         return
     person = k - 1
-    while person > 0 and words[person].lower in (
-        "is",
-        "are",
-        "was",
-        "were",
-        "remain",
-        "remains",
-        "still",
-        "left",
-        "be",
-    ):
+    while person > 0 and words[person].lower in lexicon.words("grammar", "condition", "verbs"):
         person -= 1
     injured = lexicon.verb_harm("verb_object")
     if words[person].tag == "CD" and any(injured.get(w.lower) is Harm.INJURED for w in words[:person]):

@@ -10,53 +10,13 @@ from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.model.vocabulary import Harm
 
-_ENDS = frozenset(
-    {
-        ",",
-        ".",
-        ";",
-        ":",
-        ")",
-        "(",
-        "and",
-        "&",
-        "/",
-        "or",
-        "in",
-        "at",
-        "on",
-        "near",
-        "by",
-        "as",
-        "after",
-        "when",
-        "-",
-        "–",
-        "—",
-    }
-    | {
-        "from",
-        "during",
-        "since",
-        "over",
-        "across",
-        "following",
-        "while",
-        "today",
-        "yesterday",
-        "overnight",
-        "inside",
-        "outside",
-    }
-)
-"""What may follow the word of harm: nothing that it could modify."""
-
 
 def terse_events(words: Sequence[Word], events: list[Event]) -> None:
     """Gives every word of harm that ends a terse phrase the number before it, as a new event if need be."""
+    ends = lexicon.words("grammar", "terse_end")
     for i, word in enumerate(words):
         harm = _harms().get(word.lower)
-        if harm is None or (i + 1 < len(words) and words[i + 1].lower not in _ENDS):
+        if harm is None or (i + 1 < len(words) and words[i + 1].lower not in ends):
             continue
         head = _number_before(words, i)
         if head is None:

@@ -14,8 +14,6 @@ from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.claims.readers.rules_en.speaker import Speech, pronoun_of
 
 _NAME_TAGS = ("DT", "JJ", "NN", "IN", "POS", "CC", "PRP", "CD", "HYPH", "VBN", "-LRB-", "-RRB-")
-_NO_NAME = frozenset({"and", "but", "or", "with", "in", "on", "at", "of", "by", "including", "after", "while"})
-_ENDS = frozenset({",", ".", '"', ";", "in", "on", "after", "during", "at", "to"})
 TAIL = 12
 """Words from the verb to the end of the sentence within which an attribution closes it."""
 
@@ -54,7 +52,7 @@ def trailing(words: Sequence[Word], word: Word) -> Speech | None:
 def _ends_so(words: Sequence[Word], word: Word) -> bool:
     """Whether "said" and a name are all that stands to the end: what the parse takes for a subject is none."""
     rest = [w for w in words[word.i + 1 :] if w.lower not in (".", '"')]
-    said = word.lower in ("say", "says", "said", "reports", "reported")
+    said = word.lower in lexicon.words("speech", "trail", "verbs")
     return said and bool(rest) and all(w.tag.startswith(_NAME_TAGS) and w.tag not in ("CD", "VBN") for w in rest)
 
 
@@ -63,13 +61,14 @@ def _closes(words: Sequence[Word], word: Word) -> bool:
     if len(words) - word.i <= TAIL:
         return True
     comma = next((w for w in words[word.i + 1 : word.i + 5] if w.lower == ","), None)
-    goes_on = {"and", "but", "as", "while", "adding", "though", "after", "with", "citing", "quoting"}
+    goes_on = lexicon.words("speech", "trail", "goes_on")
     return comma is not None and comma.i + 1 < len(words) and words[comma.i + 1].lower in goes_on
 
 
 def _is_name(run: Sequence[Word]) -> bool:
     tagged = all(w.tag.startswith(_NAME_TAGS) for w in run)
-    return tagged and run[-1].tag.startswith(("NN", "PRP", "-RRB-", "CD")) and run[0].lower not in _NO_NAME
+    named = tagged and run[-1].tag.startswith(("NN", "PRP", "-RRB-", "CD"))
+    return named and run[0].lower not in lexicon.words("speech", "trail", "no_name")
 
 
 def _has_clause(words: Sequence[Word], word: Word) -> bool:
@@ -127,7 +126,8 @@ def head_of(run: Sequence[Word]) -> Word:
 
 
 def _inverted(words: Sequence[Word], word: Word) -> Speech | None:
-    run = list(itertools.takewhile(lambda w: w.lower not in _ENDS, words[word.i + 1 : word.i + 12]))
+    ends = lexicon.words("speech", "trail", "ends")
+    run = list(itertools.takewhile(lambda w: w.lower not in ends, words[word.i + 1 : word.i + 12]))
     if not all(w.tag.startswith(_NAME_TAGS) for w in run) or not any(w.tag.startswith(("NN", "PRP")) for w in run):
         return None
     head = head_of(run)

@@ -13,62 +13,6 @@ from tollbook.claims.readers.rules_en.grammar import SUBJECT, kids, objects_of, 
 from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.model.vocabulary import Harm
 
-_NO = frozenset({"not", "n't", "never", "no", "nowhere", "unable", "without"})
-_RESCUE = frozenset(
-    {
-        "rescuers",
-        "rescuer",
-        "medics",
-        "ambulance",
-        "ambulances",
-        "lifeboat",
-        "boat",
-        "ship",
-        "helicopter",
-        "bus",
-        "taxi",
-    }
-)
-_LINK = frozenset(
-    {
-        "who",
-        "that",
-        "which",
-        "also",
-        "reportedly",
-        "still",
-        "now",
-        "all",
-        "both",
-        "has",
-        "have",
-        "had",
-        "is",
-        "are",
-    }
-    | {
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "more",
-        "alone",
-        "there",
-        "then",
-        "later",
-        "since",
-        "to",
-        ",",
-        "either",
-    }
-    | {"believed", "thought", "feared", "said", "reported", "known", "each", "'ve", "'s"}
-)
-"""What may stand between the harmed and the turn."""
-
-
-_MANY = frozenset({"others", "another", "dozens", "hundreds", "thousands", "scores", "many"})
-
 _PLACES = ("before", "before_counted", "after", "after_counted")
 
 
@@ -90,7 +34,7 @@ def turn_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
             used = [w for w in range(len(words)) if match.start() <= at[w] < match.end()]
             event = _event(words, turn, used) if used else None
             if event is not None:
-                yield event, {w for w in used if words[w].lower not in _LINK}
+                yield event, {w for w in used if words[w].lower not in lexicon.words("turns", "link")}
 
 
 def may_turn(sentence: str, words: Iterable[str]) -> bool:
@@ -135,7 +79,14 @@ def _harmed() -> frozenset[str]:
     """Words for people, buildings and numbers."""
     numbers = lexicon.table("numbers")
     return frozenset(
-        {*who.people(), *lexicon.nouns("building"), *numbers["unit"], *numbers["ten"], *numbers["scale"], *_MANY}
+        {
+            *who.people(),
+            *lexicon.nouns("building"),
+            *numbers["unit"],
+            *numbers["ten"],
+            *numbers["scale"],
+            *lexicon.words("grammar", "number_like", "alone"),
+        }
     )
 
 
@@ -211,7 +162,8 @@ def _event(words: Sequence[Word], turn: _Turn, used: Sequence[int]) -> Event | N
         patients = _before(words, used[0], verb, building)
         agents: list[int] = []
     else:
-        if any(words[s].lower in _RESCUE for s in subject_of(words, verb)) and turn.harm is Harm.DETAINED:
+        rescue = lexicon.words("turns", "rescue", "nouns")
+        if turn.harm is Harm.DETAINED and any(words[s].lower in rescue for s in subject_of(words, verb)):
             return None
         patients = _after(words, used[-1], verb, building)
         agents = [s for s in subject_of(words, verb) if s not in patients]
@@ -222,7 +174,7 @@ def _event(words: Sequence[Word], turn: _Turn, used: Sequence[int]) -> Event | N
         patients = [p for p in patients if words[p].lower not in dead]
     if not patients:
         return None
-    negative = any(words[w].lower in _NO for w in used)
+    negative = any(words[w].lower in lexicon.words("turns", "negative") for w in used)
     main = next((w for w in reversed(used) if words[w].tag.startswith(("VB", "JJ"))), used[-1])
     return Event(turn.harm, main, verb, patients, agents, negative=negative)
 
@@ -234,7 +186,7 @@ def _stands(words: Sequence[Word], i: int, building: bool) -> bool:
         listed = lexicon.nouns("building")
         number = word.tag == "CD" and word.text[:1].isalnum() and any(w.lower in listed for w in words)
         return word.lower in listed or number
-    if word.tag == "CD" or word.lower in _MANY:
+    if word.tag == "CD" or word.lower in lexicon.words("grammar", "number_like", "alone"):
         return True
     return word.lower in who.people() or word.tag == "NNP"
 
@@ -257,7 +209,7 @@ def _before(words: Sequence[Word], first: int, verb: int, building: bool) -> lis
     if near:
         return near
     i = first - 1
-    while i >= 0 and words[i].lower in _LINK:
+    while i >= 0 and words[i].lower in lexicon.words("turns", "link"):
         i -= 1
     while i >= 0:
         if _stands(words, i, building) and words[i].tag != "NNP":
@@ -275,13 +227,13 @@ def _after(words: Sequence[Word], last: int, verb: int, building: bool) -> list[
     near = [p for p in objects_of(words, verb) if p > last and _stands(words, p, building)]
     if near:
         return near
-    found = None
+    found, quantity = None, lexicon.words("grammar", "quantity", "nouns")
     for word in words[last + 1 : last + 9]:
         if word.tag.startswith(("NN", "CD")):
             found = word.i if _stands(words, word.i, building) else None
             following = words[word.i + 1] if word.i + 1 < len(words) else None
             if following is None or not following.tag.startswith(("NN", "CD", "HYPH", "JJ")):
-                if following is not None and following.lower == "of" and word.lower in _QUANTITY:
+                if following is not None and following.lower == "of" and word.lower in quantity:
                     continue
                 break
         elif not word.tag.startswith(("DT", "JJ", "RB", "PRP$", "HYPH", "VBN", "IN", "POS")) or (
@@ -289,8 +241,3 @@ def _after(words: Sequence[Word], last: int, verb: int, building: bool) -> list[
         ):
             break
     return [found] if found is not None and not kids(words, found, "nsubj") else []
-
-
-_QUANTITY = frozenset(
-    {"number", "dozens", "scores", "hundreds", "thousands", "tens", "group", "handful", "couple"}
-)

@@ -155,7 +155,7 @@ def _aimed(words: Sequence[Word], word: Word, head: Word) -> bool:
     """ "The attack on southern X", "shells fell on X": a name after a noun of event or a verb of falling."""
     above, struck = words[word.head].lower, lexicon.words("places", "fought", "event")
     above = next((w.lower for w in words[max(0, word.i - 4) : word.i] if w.lower in struck), above)
-    if above in ("fell", "fall", "falling", "landed", "rained", "dropped", "drop", "march", "advance"):
+    if above in lexicon.words("places", "fought", "aimed"):
         return True
     if above not in lexicon.words("causes", "event", "nouns"):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.times.calendar import (
     around,
     back,
@@ -122,19 +123,7 @@ def _last(match: re.Match[str], published: date | None) -> Period | None:
         return Period(None, published, total=True) if plural else None
     so_far = (match["last_part"] or "").lower() in ("so far", "already") or match["last_after"] is not None
     monday = published - timedelta(days=published.weekday())
-    if unit not in (
-        "week",
-        "weekend",
-        "month",
-        "year",
-        "yr",
-        "fortnight",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "fall",
-    ):
+    if unit not in lexicon.words("time", "span"):
         day = last_weekday(unit, published)
         return one(day - timedelta(days=7) if which == "last" and day >= monday else day)
     if unit == "week":
