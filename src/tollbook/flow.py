@@ -39,9 +39,9 @@ from tollbook.incidents.record import (
     record_split,
     weigh_all,
 )
-from tollbook.ledger import decided, linked, proposals, query
+from tollbook.ledger import decided, linked, query
 from tollbook.ledger.bodies import PositionRecorded
-from tollbook.ledger.find import find_incident
+from tollbook.ledger.find import find_incident, find_proposal
 from tollbook.ledger.open import Clock, Ledger, now
 from tollbook.ledger.texts import Texts
 from tollbook.model.assessment import Assessment
@@ -231,13 +231,13 @@ class Book:
 
         Without `incident` on the one it fits. Raises Refusal where it fits none, or is decided already.
         """
-        found = proposals.find_proposal(self.ledger, typed)
+        found = find_proposal(self.ledger, typed)
         chosen = self.incident(incident).incident.id if incident else fitting_incident(found, self.proposed())
         return accept_proposal(self.ledger, found, chosen, said, why=why)
 
     def reject(self, typed: str, *, why: str = "") -> Entry:
         """Record that the proposal whose id `typed` begins is no position. Raises Refusal where it is decided."""
-        return reject_proposal(self.ledger, proposals.find_proposal(self.ledger, typed), why=why)
+        return reject_proposal(self.ledger, find_proposal(self.ledger, typed), why=why)
 
     def material(self) -> Material:
         """What the book holds in force: documents, texts, effective claims, incidents, locations, positions."""

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from tollbook.ledger import linked, query
 from tollbook.ledger.open import Ledger
+from tollbook.ledger.proposals import proposals
 from tollbook.model.finding import Refusal
+from tollbook.model.proposal import Proposal
 
 
 def find_claim(ledger: Ledger, typed: str) -> str:
@@ -37,6 +39,13 @@ def find_document(ledger: Ledger, typed: str) -> str:
         id_ for id_, document in found.items() if any(_called(origin.name, typed) for origin in document.origins)
     }
     return _only("document", typed, ids, "tollbook documents BOOK")
+
+
+def find_proposal(ledger: Ledger, typed: str) -> Proposal:
+    """The proposal whose id `typed` begins. Raises Refusal where there is none, or more than one."""
+    found = proposals(ledger)
+    ids = (id_ for id_ in found if id_.startswith(typed))
+    return found[_only("proposal", typed, ids, "tollbook positions BOOK")]
 
 
 def _called(name: str, typed: str) -> bool:

@@ -11,7 +11,6 @@ from sqlalchemy import or_, select
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.serialise import from_bytes
 from tollbook.ledger.views import tables
-from tollbook.model.finding import Refusal
 from tollbook.model.proposal import Proposal
 
 PAGE: Final = 2_000
@@ -73,15 +72,3 @@ def rejections(ledger: Ledger) -> dict[str, Rejection]:
             )
             for row in connection.execute(query)
         }
-
-
-def find_proposal(ledger: Ledger, typed: str) -> Proposal:
-    """The proposal whose id `typed` begins. Raises Refusal where there is none, or more than one."""
-    known = proposals(ledger)
-    match sorted(id_ for id_ in known if typed and id_.startswith(typed)):
-        case [one]:
-            return known[one]
-        case []:
-            raise Refusal(f"there is no proposal {typed!r}", "`tollbook positions BOOK` lists them.")
-        case several:
-            raise Refusal(f"{typed!r} could be {several[0]} or {several[1]}", "Type more of it.")
