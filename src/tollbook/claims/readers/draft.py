@@ -43,6 +43,14 @@ class Draft:
         high = -1 if self.high is None else self.high
         return self.start, self.end, str(self.harm), low, high
 
+    def inherit(self, whole: Draft) -> None:
+        """Takes what it leaves open itself from the draft that it is part of: of the same event, by the same."""
+        self.days = whole.days if self.days == NEVER else self.days
+        self.place = self.place or whole.place
+        self.cause = whole.cause if self.cause is Cause.UNKNOWN else self.cause
+        self.actor = self.actor or whole.actor
+        self.speakers = self.speakers or whole.speakers
+
 
 def settle(drafts: Sequence[Draft], doc: str) -> tuple[Claim, ...]:
     """The drafts as claims of document `doc`, sorted, without doubles, each part pointing at its whole."""

@@ -199,7 +199,7 @@ def finish(so_far: SoFar) -> None:
         draft.actor = facts.actor or event.actor
     for draft, _, _ in so_far.told:
         if draft.whole is not None:
-            _inherit(draft, draft.whole)
+            draft.inherit(draft.whole)
 
 
 def _complete(event: EventSoFar, so_far: SoFar) -> None:
@@ -211,13 +211,3 @@ def _complete(event: EventSoFar, so_far: SoFar) -> None:
         event.days = so_far.frame
     if not event.place:
         event.place = so_far.section or so_far.teller_place
-
-
-def _inherit(part: Draft, whole: object) -> None:
-    if not isinstance(whole, Draft):
-        return
-    part.days = whole.days if part.days == NEVER else part.days
-    part.place = part.place or whole.place
-    part.cause = whole.cause if part.cause is Cause.UNKNOWN else part.cause
-    part.actor = part.actor or whole.actor
-    part.speakers = part.speakers or whole.speakers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tollbook.claims.readers.rules_en.count import find_counts
-from tollbook.claims.readers.rules_en.draft import Draft
+from tollbook.claims.readers.rules_en.draft import Draft, draft_of
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.reading import Reading, text_of
@@ -30,17 +30,8 @@ def add_draft(reading: Reading, event: Event, mention: Mention, real: Reality, w
     over = [d for d in reading.drafts if d.start < base + mention.end and base + mention.start < d.end]
     if any(other.harm is event.harm or _lump(reading, other, event, mention, high) for other in over):
         return None
-    draft = Draft(
-        base + mention.start,
-        base + mention.end,
-        event.harm,
-        low,
-        high,
-        mention.count_text,
-        mention=mention,
-        trigger=event.trigger,
-        verb=event.verb,
-    )
+    draft = draft_of(mention, base, event.harm, trigger=event.trigger, verb=event.verb)
+    draft.low, draft.high = low, high
     if event.cause is not None:
         draft.cause = event.cause
     if whole is not None:
@@ -71,21 +62,8 @@ def _lump(reading: Reading, other: Draft, event: Event, mention: Mention, high: 
 
 def copy_draft(reading: Reading, like: Draft, mention: Mention, whole: Draft | None) -> None:
     """Adds a mention that shares the event of another draft, as a part of `whole` if there is one."""
-    base = reading.sentence.start
-    draft = Draft(
-        base + mention.start,
-        base + mention.end,
-        like.harm,
-        mention.low,
-        mention.high,
-        mention.count_text,
-        mention=mention,
-        trigger=like.trigger,
-        verb=like.verb,
-        cause=like.cause,
-        stance=like.stance,
-    )
-    draft.whole = whole
+    draft = draft_of(mention, reading.sentence.start, like.harm, trigger=like.trigger, verb=like.verb)
+    draft.cause, draft.stance, draft.whole = like.cause, like.stance, whole
     if mention.share and whole is not None and text_of(reading, mention).lower().startswith("all but"):
         left_out = next((c for c in find_counts(mention.count_text.lower().removeprefix("all but"))), None)
         if left_out is not None and left_out.low is not None:

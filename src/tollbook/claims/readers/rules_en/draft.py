@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tollbook.claims.readers import draft
 from tollbook.claims.readers.rules_en.discourse import EventSoFar
 from tollbook.claims.readers.rules_en.mention import Mention
+from tollbook.model.vocabulary import Harm
 
 if TYPE_CHECKING:
     from tollbook.claims.readers.rules_en.facts import Facts
@@ -27,3 +28,18 @@ class Draft(draft.Draft):
     toll: bool = False
     event: EventSoFar = field(default_factory=EventSoFar)
     facts: Facts | None = None
+
+
+def draft_of(mention: Mention, base: int, harm: Harm, *, trigger: int, verb: int) -> Draft:
+    """What a mention counts, as a claim in the making; its sentence begins at offset `base` of the text."""
+    return Draft(
+        base + mention.start,
+        base + mention.end,
+        harm,
+        mention.low,
+        mention.high,
+        mention.count_text,
+        mention=mention,
+        trigger=trigger,
+        verb=verb,
+    )

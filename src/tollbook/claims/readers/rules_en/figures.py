@@ -6,7 +6,7 @@ import re
 
 from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.count import Count
-from tollbook.claims.readers.rules_en.draft import Draft
+from tollbook.claims.readers.rules_en.draft import Draft, draft_of
 from tollbook.claims.readers.rules_en.event import BUILDING
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.reading import Reading, is_taken, words_of
@@ -59,22 +59,11 @@ def _counts_things(reading: Reading, count: Count) -> bool:
 
 
 def _draft(reading: Reading, count: Count, like: Draft | None, harm: Harm | None) -> Draft:
-    base, text = reading.sentence.start, reading.sentence.text
     at = words_of(reading, count)[-1]
-    said = text[count.start : count.end]
+    said = reading.sentence.text[count.start : count.end]
     mention = Mention(count.start, count.end, at, "", said, count.low, count.high, said, True)
     told = harm or (like.harm if like else Harm.KILLED)
-    draft = Draft(
-        base + count.start,
-        base + count.end,
-        told,
-        count.low,
-        count.high,
-        said,
-        mention=mention,
-        trigger=at,
-        verb=at,
-    )
+    draft = draft_of(mention, reading.sentence.start, told, trigger=at, verb=at)
     if like is not None:
         draft.status, draft.age, draft.sex = like.status, like.age, like.sex
     draft.toll = True

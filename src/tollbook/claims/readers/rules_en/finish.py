@@ -10,7 +10,7 @@ from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.facts import Facts
 from tollbook.claims.readers.rules_en.place import NAMED
 from tollbook.claims.readers.rules_en.stance import is_own, own_doing
-from tollbook.model.vocabulary import Cause, Harm, Scope
+from tollbook.model.vocabulary import Harm, Scope
 
 
 def days_of(facts: Facts, discourse: Discourse) -> Days:
@@ -53,7 +53,7 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
         own_doing(draft)
     for draft in drafts:
         if draft.whole is not None:
-            _inherit(draft, draft.whole)
+            draft.inherit(draft.whole)
 
 
 def _actor(draft: Draft, facts: Facts) -> str:
@@ -71,11 +71,3 @@ def _settle_own(draft: Draft) -> None:
     facts, event = draft.facts, draft.event
     if facts is not None and event.actor == facts.actor and is_own(facts.actor):
         event.actor = draft.speakers[0] if draft.speakers else ""
-
-
-def _inherit(part: Draft, whole: Draft) -> None:
-    part.days = whole.days if part.days == NEVER else part.days
-    part.place = part.place or whole.place
-    part.cause = whole.cause if part.cause is Cause.UNKNOWN else part.cause
-    part.actor = part.actor or whole.actor
-    part.speakers = part.speakers or whole.speakers

@@ -9,7 +9,7 @@ from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.count import Count
 from tollbook.claims.readers.rules_en.describe import describe
 from tollbook.claims.readers.rules_en.discourse import Discourse
-from tollbook.claims.readers.rules_en.draft import Draft
+from tollbook.claims.readers.rules_en.draft import Draft, draft_of
 from tollbook.claims.readers.rules_en.event import BUILDING
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.reading import Reading, words_of
@@ -144,19 +144,8 @@ def _they(reading: Reading, before: list[Draft]) -> bool:
 
 
 def _part(reading: Reading, mention: Mention, whole: Draft) -> Draft:
-    base = reading.sentence.start
     verb = next((w.i for w in reading.words if w.start >= mention.end and w.tag.startswith("VB")), mention.head)
-    draft = Draft(
-        base + mention.start,
-        base + mention.end,
-        whole.harm,
-        mention.low,
-        mention.high,
-        mention.count_text,
-        mention=mention,
-        trigger=verb,
-        verb=verb,
-    )
+    draft = draft_of(mention, reading.sentence.start, whole.harm, trigger=verb, verb=verb)
     draft.whole, draft.cause = whole, whole.cause
     return draft
 
