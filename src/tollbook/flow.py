@@ -52,6 +52,7 @@ from tollbook.model.material import Material
 from tollbook.model.progress import Watch, unwatched
 from tollbook.model.tally import Reconciliation, Series, Tally
 from tollbook.model.vocabulary import Decision
+from tollbook.places.imported import Imported
 from tollbook.places.record import record_gazetteer, record_locations
 from tollbook.releases.record import Made, record_release
 from tollbook.releases.screen import Screen
@@ -144,15 +145,18 @@ class Book:
         findings = list(captured.findings)
         record_findings(self.ledger, findings)
         for gazetteer in captured.gazetteers:
-            findings += record_gazetteer(self.ledger, gazetteer)
+            findings += record_gazetteer(self.ledger, gazetteer, watch=watch).findings
         sealed = record_documents(self.ledger, captured.captures, watch=watch)
         return replace(sealed, findings=(*findings, *sealed.findings))
 
-    def add_gazetteer(self, path: str | Path, *, watch: Watch = unwatched) -> tuple[Finding, ...]:
-        """Add a recorder's own places; claims are located and linked anew. Returns what was wrong with rows."""
-        findings = record_gazetteer(self.ledger, Path(path))
+    def add_gazetteer(self, path: str | Path, *, sites: bool = False, watch: Watch = unwatched) -> Imported:
+        """Add places: the recorder's own, a GeoNames country file or a table made from OpenStreetMap.
+
+        `sites` takes hospitals, schools and the like too. Claims are located and linked anew.
+        """
+        taken = record_gazetteer(self.ledger, Path(path), sites=sites, watch=watch)
         self.update(watch=watch)
-        return findings
+        return taken
 
     def update(self, *, watch: Watch = unwatched) -> None:
         """Claim to incident: locate what is not located, and link anew if anything changed."""

@@ -122,14 +122,31 @@ def tell_added(added: Added) -> None:
 
 def places(
     folder: BookFolder,
-    gazetteer: Annotated[Path, typer.Argument(metavar="GAZETTEER.csv", help="name,other names,lat,lon,parent")],
+    gazetteer: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="Your own CSV (name,other names,lat,lon,parent), a GeoNames country file (XX.txt, XX.zip), or a "
+            "CSV made from OpenStreetMap.",
+        ),
+    ],
+    sites: Annotated[
+        bool, typer.Option("--sites", help="Take hospitals, schools, mosques, bridges and the like too.")
+    ] = False,
     by: By = "",
 ) -> None:
-    """Add places of your own. They come before the shipped gazetteer; claims are located and linked anew."""
+    """Add places. They come before the shipped gazetteer; claims are located and linked anew.
+
+    What the file is, is told from its content. Ends with 1 where rows could not be used; the others are.
+    """
     with open_book(folder, by) as book, progress() as watching, stoppable(watching, GO_ON) as watch:
-        findings = book.add_gazetteer(gazetteer, watch=watch)
-    print_findings(findings)
-    raise typer.Exit(Exit.FINDINGS if findings else Exit.DONE)
+        taken = book.add_gazetteer(gazetteer, sites=sites, watch=watch)
+    already = "; the book has them already" if taken.known else ""
+    line(f"{gazetteer.name} is {taken.made}: {counted(taken.places, 'place')} taken{already}")
+    for reason, count in taken.left_out.items():
+        line(f"{count:,} left out: {reason}")
+    print_findings(taken.findings)
+    raise typer.Exit(Exit.FINDINGS if taken.findings else Exit.DONE)
 
 
 def verify(

@@ -25,15 +25,16 @@ class Gazetteer:
     def __init__(self, rows: Sequence[Row] = (), index: Index | None = None) -> None:
         self.index = index or open_index()
         self.divisions = Divisions(self.index)
-        self._own: dict[str, list[Hit]] = {}
+        self._own: dict[str, list[tuple[int, bool]]] = {}
+        self._rows = list(_numbered(rows))
         self._containers: dict[str, Row] = {}
         for row in rows:
             for name in (row.name, *row.others):
                 self._containers.setdefault(_key(name), row)
-        for number, row in _numbered(rows):
-            place = self._place(number, row)
+        for at, (_, row) in enumerate(self._rows):
             for name in (row.name, *row.others):
-                self._post(name, place)
+                self._post(name, at)
+        self._own_place = lru_cache(maxsize=_MEMORY)(lambda at: self._place(*self._rows[at]))
         self.named = lru_cache(maxsize=_MEMORY)(self._named)
         self.sounding = lru_cache(maxsize=_MEMORY)(self.index.sounding)
 
@@ -56,7 +57,8 @@ class Gazetteer:
 
     def own(self, name: str) -> tuple[Hit, ...]:
         """The recorder's own places called `name`."""
-        return tuple(self._own.get(_key(name)) or self._own.get(_loose(name)) or ())
+        posted = self._own.get(_key(name)) or self._own.get(_loose(name)) or ()
+        return tuple(Hit(place=self._own_place(at), loose=loose) for at, loose in posted)
 
     def completed(self, place: Place) -> Place:
         """A place of the world with the names of its province and country."""
@@ -73,11 +75,11 @@ class Gazetteer:
             names.append(country.name)
         return tuple(names)
 
-    def _post(self, name: str, place: Place) -> None:
+    def _post(self, name: str, number: int) -> None:
         for key, loose in ((_key(name), False), (_loose(name), True)):
             hits = self._own.setdefault(key, [])
-            if all(hit.place.id != place.id for hit in hits):
-                hits.append(Hit(place=place, loose=loose))
+            if not hits or hits[-1][0] != number:  # the names of one row are posted one after another
+                hits.append((number, loose))
 
     def _place(self, number: str, row: Row) -> Place:
         """A row as a place: what it does not say is taken from its parents, its country from the nearest town."""
@@ -100,6 +102,7 @@ class Gazetteer:
             division=division if precision < WherePrecision.VAGUE else "",
             latitude=latitude,
             longitude=longitude,
+            population=row.population,
             precision=precision,
         )
         names = [*chain, *(name for name in self.containers(place) if _key(name) not in set(map(_key, chain)))]

@@ -30,6 +30,8 @@ COLUMNS = {
     "parent": "parent",
     "country": "country",
     "precision": "precision",
+    "id": "id",
+    "population": "population",
 }
 """The columns by their headings (case, underscores and surrounding space do not matter)."""
 LONGEST_NAME = 300
@@ -47,6 +49,8 @@ class Row:
     parent: str = ""
     country: str = ""
     precision: WherePrecision = WherePrecision.EXACT
+    population: int = 0
+    id: str = ""
 
 
 def read_gazetteer(
@@ -54,9 +58,10 @@ def read_gazetteer(
 ) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
     """The good rows of a gazetteer and what is wrong with the others, by `name` and line.
 
-    Columns: name, other names (apart by ; or |), lat, lon, parent; country (a name or an ISO code) and precision
-    (UCDP `where_prec` 1 to 7 or its word) if wanted. The parent is another row, or a place, province or country
-    that `index` knows; a row may give it instead of coordinates. Nothing is raised for what is in the file.
+    Columns: name, other names (apart by ; or |), lat, lon, parent; if wanted country (a name or an ISO code),
+    precision (UCDP `where_prec` 1 to 7 or its word), population, and id, which tells namesakes of one parent
+    apart. The parent is another row, or a place, province or country that `index` knows; a row may give it
+    instead of coordinates. Nothing is raised for what is in the file.
     """
     content = source if isinstance(source, bytes) else source.read_bytes()
     try:
@@ -79,12 +84,12 @@ class _Reading:
         self.findings: list[Finding] = []
 
     def read(self, text: str) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
-        rows: dict[tuple[str, str], Row] = {}
+        rows: dict[tuple[str, str, str], Row] = {}
         for line, fields in self._records(text):
             row = self._row(line, fields)
             if row is None:
                 continue
-            key = (fold(row.name, articles=True), fold(row.parent))
+            key = (fold(row.name, articles=True), fold(row.parent), row.id)
             if key in rows:
                 first = rows[key].where
                 self._find(line, "twice", f"“{row.name}” stands already in {first}.", "The first one is used.")
@@ -155,6 +160,8 @@ class _Reading:
             parent=parent,
             country=self._country(line, fields.get("country", "")),
             precision=self._precision(line, fields.get("precision", "")),
+            population=int(people) if (people := fields.get("population", "")).isdecimal() else 0,
+            id=fields.get("id", ""),
         )
 
     def _degrees(self, line: int, column: str, text: str, most: int) -> tuple[float | None] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -15,13 +16,14 @@ from tollbook.ledger.serialise import canonical, to_json
 from tollbook.ledger.texts import Texts
 from tollbook.model.claim import Claim
 from tollbook.model.entry import Draft, Kind
-from tollbook.model.finding import Finding, Refusal
 from tollbook.model.place import Location
 from tollbook.model.progress import Watch, unwatched
 from tollbook.places.context import countries_in
 from tollbook.places.gazetteer import Gazetteer
+from tollbook.places.imported import Imported
 from tollbook.places.locate import locate
 from tollbook.places.own import Row, read_gazetteer
+from tollbook.places.take import OWN, take_gazetteer
 
 BATCH: Final = 500
 """Documents whose claims are located in one transaction."""
@@ -30,24 +32,20 @@ OPENING: Final = "opening the gazetteer (once on each machine: about 15 seconds)
 """What whoever waits is told: the first use on a machine compiles it (docs/method/places.md)."""
 
 
-def record_gazetteer(ledger: Ledger, path: Path) -> tuple[Finding, ...]:
-    """Add the places in the CSV `path` to the book, unless it has them; returns what was wrong with its rows.
+def record_gazetteer(ledger: Ledger, path: Path, *, sites: bool = False, watch: Watch = unwatched) -> Imported:
+    """Add the places in the file `path` to the book, unless it has them; returns what became of the file.
 
-    Raises Refusal where the file cannot be read.
+    Raises Refusal where the file cannot be read. Where it holds no place that can be used, nothing is added.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Refusal(
-            f"the gazetteer {path} cannot be read: {error.strerror}", "See how its name is written."
-        ) from error
+    content, taken = take_gazetteer(path, sites=sites, watch=watch)
+    if not taken.places and taken.made != OWN:
+        return taken
     digest = ledger.objects.put(content)
     if any(added.id == digest for added in query.gazetteers(ledger)):
-        return ()
-    rows, findings = read_gazetteer(content, path.name)
-    body = GazetteerAdded(gazetteer=digest, name=path.name, places=len(rows), findings=findings)
+        return replace(taken, known=True, findings=())
+    body = GazetteerAdded(gazetteer=digest, name=path.name, places=taken.places, findings=taken.findings)
     ledger.append([Draft(kind=Kind.GAZETTEER_ADDED, body=to_json(body))])
-    return findings
+    return taken
 
 
 def record_locations(ledger: Ledger, *, watch: Watch = unwatched) -> None:
