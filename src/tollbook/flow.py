@@ -145,7 +145,8 @@ class Book:
         findings = list(captured.findings)
         record_findings(self.ledger, findings)
         for gazetteer in captured.gazetteers:
-            findings += record_gazetteer(self.ledger, gazetteer, watch=watch).findings
+            taken = record_gazetteer(self.ledger, gazetteer, watch=watch)
+            findings += () if taken.known else taken.findings
         sealed = record_documents(self.ledger, captured.captures, watch=watch)
         return replace(sealed, findings=(*findings, *sealed.findings))
 
@@ -216,7 +217,7 @@ class Book:
         return weigh_all(self.ledger).set_aside
 
     def undo(self, seq: int, *, why: str = "", link: bool = True) -> Entry:
-        """Take the judgement or position in entry `seq` out of force. Raises Refusal where it holds none."""
+        """Take the judgement, position or gazetteer in entry `seq` out of force. Raises Refusal if it has none."""
         entry = undo(self.ledger, seq, why=why)
         if link:
             self.update()

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from tollbook.flow import Book
+from tollbook.ledger import query
+from tollbook.ledger.rebuild import rebuild
+from tollbook.ledger.verify import verify
 from tollbook.model.finding import Refusal
 from tollbook.places.gazetteer import Gazetteer
 from tollbook.places.index import Index
@@ -112,3 +115,42 @@ def test_a_book_takes_the_same_file_once(tmp_path: Path) -> None:
     with Book.new(tmp_path / "book", "Invented", by="recorder") as book:
         assert not book.add_gazetteer(path).known
         assert book.add_gazetteer(path).known
+
+
+def test_an_import_can_be_undone_and_done_again(tmp_path: Path) -> None:
+    gazetteer, report = tmp_path / "osm.csv", tmp_path / "report.txt"
+    gazetteer.write_text(OSM_TEXT)
+    report.write_text("Three people were killed on 3 March 2030 in shelling in Burj Maznoun.")
+
+    def points() -> set[float | None]:
+        return {place.latitude for place in query.locations(book.ledger).values()}
+
+    with Book.new(tmp_path / "book", "Invented", by="recorder") as book:
+        book.add([report])
+        assert points() == {None}
+        first = book.add_gazetteer(gazetteer)
+        assert (points(), len(first.findings)) == ({35.4}, 3)
+        assert len(query.findings(book.ledger)) == 3
+        assert first.entry is not None
+        book.undo(first.entry, why="the wrong country")
+        assert (points(), query.gazetteers(book.ledger), query.findings(book.ledger)) == ({None}, [], [])
+        with pytest.raises(Refusal, match="undone already"):
+            book.undo(first.entry)
+        second = book.add_gazetteer(gazetteer)
+        assert not second.known
+        assert points() == {35.4}
+        rebuild(book.ledger)
+        assert [one.seq for one in query.gazetteers(book.ledger)] == [second.entry]
+    assert verify(tmp_path / "book").ok
+
+
+def test_progress_is_told_from_the_first_row_to_the_last(tmp_path: Path) -> None:
+    path = tmp_path / "osm.csv"
+    path.write_text(OSM_TEXT)
+    told: list[tuple[str, int, int]] = []
+    with Book.new(tmp_path / "book", "Invented", by="recorder") as book:
+        book.add_gazetteer(path, watch=lambda *seen: told.append(seen))
+    for stage in ("reading places", "compiling places (once)"):
+        seen = [(done, total) for name, done, total in told if name == stage]
+        assert seen[0][0] <= 1
+        assert seen[-1][0] == seen[-1][1]

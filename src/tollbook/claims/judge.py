@@ -23,5 +23,5 @@ def judge_claim(
 
 
 def undo(ledger: Ledger, seq: int, *, why: str = "") -> Entry:
-    """Take the judgement or position in entry `seq` out of force. Raises Refusal where it holds none."""
+    """Take the judgement, position or gazetteer in entry `seq` out of force. Raises Refusal if it has none."""
     return ledger.append([Draft(kind=Kind.JUDGEMENT_UNDONE, body=to_json(JudgementUndone(seq=seq, why=why)))])[0]

@@ -28,6 +28,7 @@ from tollbook.ledger.checkpoints import load_key
 from tollbook.ledger.rebuild import rebuild as rebuild_views
 from tollbook.ledger.verify import verify as verify_book
 from tollbook.model.document import Origin
+from tollbook.places.kept import forget
 from tollbook.releases.verify import is_release, verify_release
 
 GO_ON = "Run the same command again: it goes on where it stopped, and does nothing twice."
@@ -145,8 +146,12 @@ def places(
     line(f"{gazetteer.name} is {taken.made}: {counted(taken.places, 'place')} taken{already}")
     for reason, count in taken.left_out.items():
         line(f"{count:,} left out: {reason}")
+    if taken.entry is None:
+        line("Nothing was added.")
+    else:
+        line(f"Entry {taken.entry}. To take it back: tollbook undo {folder} {taken.entry}")
     print_findings(taken.findings)
-    raise typer.Exit(Exit.FINDINGS if taken.findings else Exit.DONE)
+    raise typer.Exit(Exit.FINDINGS if taken.findings or taken.entry is None else Exit.DONE)
 
 
 def verify(
@@ -169,7 +174,8 @@ def verify(
 
 
 def rebuild(folder: BookFolder, by: By = "") -> None:
-    """Drop every view and make it anew from the ledger and the objects."""
+    """Drop every view and make it anew from the ledger and the objects. Gazetteers are compiled when next used."""
     with open_book(folder, by) as book:
+        forget(book.ledger.folder)
         count = rebuild_views(book.ledger)
     line(f"Views made anew from the {count:,} entries of the ledger")

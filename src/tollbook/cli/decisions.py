@@ -151,6 +151,6 @@ def undo(
     by: By = "",
     as_json: Json = False,
 ) -> None:
-    """Take a judgement or a position out of force. The entry stays, and so does its undoing."""
+    """Take a judgement, a position or a gazetteer out of force. The entry stays, and so does its undoing."""
     with open_book(folder, by) as book, outcome(book, [], as_json) as write:
         write(book.undo(seq, why=why))

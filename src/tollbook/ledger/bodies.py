@@ -161,7 +161,7 @@ class IncidentsMerged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementUndone:
-    """The judgement or position in entry `seq` no longer holds."""
+    """The judgement, position, rejection of one proposed, or gazetteer in entry `seq` no longer holds."""
 
     seq: int
     why: str = ""

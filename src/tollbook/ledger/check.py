@@ -121,14 +121,14 @@ def _incident_judged(desk: Desk, body: IncidentJudged) -> IncidentJudged:
 
 
 def _judgement_undone(desk: Desk, body: JudgementUndone) -> JudgementUndone:
-    for table in (tables.judgements, tables.positions, tables.rejections):
+    for table in (tables.judgements, tables.positions, tables.rejections, tables.gazetteers):
         row = desk.connection.execute(select(table.c.undone).where(table.c.seq == body.seq)).first()
         if row is not None:
             if row.undone is not None:
                 raise Refusal(f"entry {body.seq} was undone already, by entry {row.undone}")
             return body
     raise Refusal(
-        f"entry {body.seq} is neither a judgement nor a position, nor the rejection of one proposed",
+        f"entry {body.seq} is no judgement, position or rejection of one proposed, and added no gazetteer",
         "Give the number of one that is.",
     )
 

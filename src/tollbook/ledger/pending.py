@@ -60,16 +60,17 @@ def unread(ledger: Ledger) -> list[str]:
 
 
 def to_locate(ledger: Ledger) -> Waiting:
-    """The documents with claims whose place was not looked up as it now stands, or not in every gazetteer."""
+    """The documents with claims whose place was not looked up as it now stands, in the gazetteers of now."""
     claims, locations = tables.claims.c, tables.locations.c
-    gazetteer = select(func.max(tables.gazetteers.c.seq)).scalar_subquery()
+    gazetteers = tables.gazetteers.c
+    changed = select(func.max(func.max(gazetteers.seq, func.coalesce(gazetteers.undone, 0)))).scalar_subquery()
     query = (
         select(claims.document.label("id"), claims.document)
         .distinct()
         .outerjoin(tables.locations, locations.claim == claims.id)
         .where(
             claims.place != "",
-            or_(locations.claim.is_(None), locations.written != claims.place, locations.seq < gazetteer),
+            or_(locations.claim.is_(None), locations.written != claims.place, locations.seq < changed),
         )
     )
     return _waiting(ledger, query, claims.document)

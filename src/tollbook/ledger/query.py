@@ -220,10 +220,10 @@ def findings(ledger: Ledger, documents: Iterable[str] | None = None) -> list[Fin
 
 
 def gazetteers(ledger: Ledger) -> list[AddedGazetteer]:
-    """The recorder's own gazetteers, in the order in which they were added."""
+    """The recorder's own gazetteers that are not undone, in the order in which they were added."""
     table = tables.gazetteers
     with ledger.read() as connection:
-        rows = connection.execute(select(table).order_by(table.c.seq)).all()
+        rows = connection.execute(select(table).where(table.c.undone.is_(None)).order_by(table.c.seq)).all()
     return [AddedGazetteer(id=row.id, seq=row.seq, name=row.name, places=row.places) for row in rows]
 
 

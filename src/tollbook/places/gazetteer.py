@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,30 +11,27 @@ from tollbook.places.cache import open_index
 from tollbook.places.countries import code_of
 from tollbook.places.divisions import Divisions
 from tollbook.places.index import Index
-from tollbook.places.names import fold
 from tollbook.places.own import Row
+from tollbook.places.own_index import OwnIndex, filed_as
+from tollbook.places.own_places import OwnPlaces
 from tollbook.places.place import Hit, Place
-from tollbook.places.vocabulary import direction
 
 _MEMORY = 20_000
 
 
 class Gazetteer:
-    """Looks names up. `rows` are those of `read_gazetteer`, in the order in which gazetteers were added."""
+    """Looks names up. `own` are the recorder's gazetteers, in the order in which they were added.
 
-    def __init__(self, rows: Sequence[Row] = (), index: Index | None = None) -> None:
+    `rows` (those of `read_gazetteer`) come after them, as one more.
+    """
+
+    def __init__(
+        self, rows: Sequence[Row] = (), index: Index | None = None, *, own: Sequence[OwnIndex] = ()
+    ) -> None:
         self.index = index or open_index()
         self.divisions = Divisions(self.index)
-        self._own: dict[str, list[tuple[int, bool]]] = {}
-        self._rows = list(_numbered(rows))
-        self._containers: dict[str, Row] = {}
-        for row in rows:
-            for name in (row.name, *row.others):
-                self._containers.setdefault(_key(name), row)
-        for at, (_, row) in enumerate(self._rows):
-            for name in (row.name, *row.others):
-                self._post(name, at)
-        self._own_place = lru_cache(maxsize=_MEMORY)(lambda at: self._place(*self._rows[at]))
+        self._own = OwnPlaces([*own, OwnIndex.of(rows)] if rows else own)
+        self._own_place = lru_cache(maxsize=_MEMORY)(self._place)
         self.named = lru_cache(maxsize=_MEMORY)(self._named)
         self.sounding = lru_cache(maxsize=_MEMORY)(self.index.sounding)
 
@@ -57,8 +54,7 @@ class Gazetteer:
 
     def own(self, name: str) -> tuple[Hit, ...]:
         """The recorder's own places called `name`."""
-        posted = self._own.get(_key(name)) or self._own.get(_loose(name)) or ()
-        return tuple(Hit(place=self._own_place(at), loose=loose) for at, loose in posted)
+        return tuple(Hit(place=self._own_place(number), loose=loose) for number, loose in self._own.named(name))
 
     def completed(self, place: Place) -> Place:
         """A place of the world with the names of its province and country."""
@@ -75,14 +71,9 @@ class Gazetteer:
             names.append(country.name)
         return tuple(names)
 
-    def _post(self, name: str, number: int) -> None:
-        for key, loose in ((_key(name), False), (_loose(name), True)):
-            hits = self._own.setdefault(key, [])
-            if not hits or hits[-1][0] != number:  # the names of one row are posted one after another
-                hits.append((number, loose))
-
-    def _place(self, number: str, row: Row) -> Place:
+    def _place(self, number: int) -> Place:
         """A row as a place: what it does not say is taken from its parents, its country from the nearest town."""
+        row = self._own.row(number)
         chain, anchor = self._chain(row)
         latitude, longitude = row.latitude, row.longitude
         precision = row.precision
@@ -96,7 +87,7 @@ class Gazetteer:
             if near is not None and near.country == (country or near.country):
                 country, division = near.country, division or near.division
         place = Place(
-            id=f"own:{number}",
+            id=f"own:{self._own.slug(number)}",
             name=row.name,
             country=country,
             division=division if precision < WherePrecision.VAGUE else "",
@@ -105,7 +96,8 @@ class Gazetteer:
             population=row.population,
             precision=precision,
         )
-        names = [*chain, *(name for name in self.containers(place) if _key(name) not in set(map(_key, chain)))]
+        chained = set(map(filed_as, chain))
+        names = [*chain, *(name for name in self.containers(place) if filed_as(name) not in chained)]
         return replace(place, within=tuple(names))
 
     def _chain(self, row: Row) -> tuple[list[str], Place | None]:
@@ -116,11 +108,12 @@ class Gazetteer:
         latitude, longitude = row.latitude, row.longitude
         parent = row.parent
         while parent:
-            above = self._containers.get(_key(parent))
-            if above is None:
+            number = self._own.first(parent)
+            if number is None:
                 place = self._parent(parent, latitude, longitude)
                 names.append(place.name if place else parent)
                 return names, anchor or place
+            above = self._own.row(number)
             if above.where in seen:  # a gazetteer that says that A lies in B and B in A
                 return names, anchor
             seen.add(above.where)
@@ -152,25 +145,3 @@ class Gazetteer:
             return (place.latitude - latitude) ** 2 + (place.longitude - longitude) ** 2, place.id
 
         return min(places, key=far)
-
-
-def _numbered(rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
-    """Each row with the name that makes up its id: the folded name with hyphens, and -2, -3 … for namesakes."""
-    taken: set[str] = set()
-    for row in rows:
-        slug = stem = fold(row.name, articles=True).replace(" ", "-")
-        count = 1
-        while slug in taken:
-            count += 1
-            slug = f"{stem}-{count}"
-        taken.add(slug)
-        yield slug, row
-
-
-def _key(name: str) -> str:
-    """A name as own places are filed: folded, "western" as "west"."""
-    return " ".join(direction(word) or word for word in fold(name, articles=True).split())
-
-
-def _loose(name: str) -> str:
-    return " ".join(direction(word) or word for word in fold(name).split())

@@ -18,7 +18,7 @@ from tollbook.model.finding import Finding, Refusal
 from tollbook.model.progress import Watch, unwatched
 from tollbook.model.vocabulary import WherePrecision
 from tollbook.places.names import fold
-from tollbook.places.own import LONGEST_NAME
+from tollbook.places.own import EVERY, LONGEST_NAME, READING
 
 HEADINGS: Final = ("id", "name", "other names", "lat", "lon", "parent", "country", "precision", "population")
 SNIFFED: Final = 1 << 16
@@ -26,19 +26,22 @@ MOST_BYTES: Final = 4 << 30
 """A member of a zip that unpacks to more is refused: the largest country of GeoNames is a tenth of it."""
 MOST_FINDINGS: Final = 100
 """So many findings of one kind are told one by one; the others are counted."""
-EVERY: Final = 5_000
 UNZIPPABLE: Final = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What became of a gazetteer: what it is, how many places were taken, and why others were not."""
+    """What became of a gazetteer: what it is, how many places were taken, and why others were not.
+
+    `known`: the book had it already. `entry` is the number of the entry that added it, None where none did.
+    """
 
     made: str
     places: int
     left_out: dict[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     known: bool = False
+    entry: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +185,7 @@ def lines_of(file: IO[bytes], size: int, watch: Watch = unwatched) -> Iterator[s
     done = 0
     for number, line in enumerate(file):
         if number % EVERY == 0:
-            watch("reading places", done, max(size, 1))
+            watch(READING, done, max(size, 1))
         done += len(line)
         yield line.decode("utf-8-sig" if not number else "utf-8", "surrogateescape")
-    watch("reading places", max(size, 1), max(size, 1))
+    watch(READING, max(size, 1), max(size, 1))

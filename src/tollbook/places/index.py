@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import mmap
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,10 +10,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from tollbook.model.finding import Refusal
-from tollbook.places.compile import FORMAT, LOOSE, MAGIC, SHORTEST_SKELETON, key, skeleton_key
+from tollbook.places.compile import FORMAT, LOOSE, SHORTEST_SKELETON, key, skeleton_key
 from tollbook.places.countries import formal_names
-from tollbook.places.names import FOLDING, fold, skeleton
+from tollbook.places.names import fold, skeleton
+from tollbook.places.packed import open_packed
 from tollbook.places.place import Hit, Place
 
 MOST_NAMESAKES = 200
@@ -30,13 +28,7 @@ class Index:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with path.open("rb") as file:
-            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        header, start = _header(self._bytes, path)
-        self._arrays = {
-            name: np.frombuffer(self._bytes, np.dtype(kind), count, start + position)
-            for name, (kind, position, count) in header["arrays"].items()
-        }
+        header, self._arrays = open_packed(path, FORMAT)
         self._keys: npt.NDArray[np.uint64] = self._arrays["key"]
         self._places: npt.NDArray[np.uint32] = self._arrays["place"]
         self.divisions: list[str] = header["divisions"]
@@ -118,17 +110,5 @@ class Index:
 
     @cached_property
     def _latitudes(self) -> npt.NDArray[Any]:
-        return self._arrays["latitude"][self._arrays["by_latitude"]]
-
-
-def _header(stored: mmap.mmap, path: Path) -> tuple[dict[str, Any], int]:
-    """The header, and where the arrays start."""
-    advice = "Delete the file; it will be compiled again."
-    prefix = len(MAGIC) + 8
-    if stored[: len(MAGIC)] != MAGIC:
-        raise Refusal(f"{path} is not an index of places.", advice)
-    start = prefix + int.from_bytes(stored[len(MAGIC) : prefix], "little")
-    header: dict[str, Any] = json.loads(stored[prefix:start])
-    if (header["format"], header["folding"]) != (FORMAT, FOLDING) or start + header["size"] != len(stored):
-        raise Refusal(f"{path} is an index of places of another version, or cut short.", advice)
-    return header, start
+        ordered: npt.NDArray[Any] = self._arrays["latitude"][self._arrays["by_latitude"]]
+        return ordered

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tollbook.model.finding import Finding
+from tollbook.model.progress import Watch, unwatched
 from tollbook.model.vocabulary import WherePrecision
 from tollbook.places.cache import open_index
 from tollbook.places.countries import code_of
@@ -35,6 +36,9 @@ COLUMNS = {
 }
 """The columns by their headings (case, underscores and surrounding space do not matter)."""
 LONGEST_NAME = 300
+EVERY = 5_000
+READING = "reading places"
+"""What whoever waits is told, every so many rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,7 @@ class Row:
 
 
 def read_gazetteer(
-    source: bytes | Path, name: str, *, index: Index | None = None
+    source: bytes | Path, name: str, *, index: Index | None = None, watch: Watch = unwatched
 ) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
     """The good rows of a gazetteer and what is wrong with the others, by `name` and line.
 
@@ -72,20 +76,24 @@ def read_gazetteer(
         return (), (
             Finding(code="gazetteer.encoding", where=f"{name}:{line}", message="Not UTF-8.", advice=advice),
         )
-    return _Reading(name, index or open_index()).read(text)
+    return _Reading(name, index or open_index(), watch).read(text)
 
 
 class _Reading:
     """The reading of one file; `findings` grows as it goes."""
 
-    def __init__(self, name: str, index: Index) -> None:
+    def __init__(self, name: str, index: Index, watch: Watch) -> None:
         self.name = name
+        self.watch = watch
         self.index = index
         self.findings: list[Finding] = []
 
     def read(self, text: str) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
         rows: dict[tuple[str, str, str], Row] = {}
-        for line, fields in self._records(text):
+        lines = text.count("\n") + 1
+        for number, (line, fields) in enumerate(self._records(text)):
+            if number % EVERY == 0:
+                self.watch(READING, min(line, lines), lines)
             row = self._row(line, fields)
             if row is None:
                 continue
@@ -95,6 +103,7 @@ class _Reading:
                 self._find(line, "twice", f"“{row.name}” stands already in {first}.", "The first one is used.")
             else:
                 rows[key] = row
+        self.watch(READING, lines, lines)
         return self._with_parents(list(rows.values())), tuple(self.findings)
 
     def _records(self, text: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -198,9 +207,10 @@ class _Reading:
 
     def _with_parents(self, rows: list[Row]) -> tuple[Row, ...]:
         """The rows whose parents can be found; one without coordinates of its own is lost with its parent."""
+        some = any(row.parent for row in rows)
         listed = {
             fold(name, articles=loose)
-            for row in rows
+            for row in (rows if some else ())
             for name in (row.name, *row.others)
             for loose in (False, True)
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -21,8 +22,8 @@ from tollbook.model.progress import Watch, unwatched
 from tollbook.places.context import countries_in
 from tollbook.places.gazetteer import Gazetteer
 from tollbook.places.imported import Imported
+from tollbook.places.kept import open_own
 from tollbook.places.locate import locate
-from tollbook.places.own import Row, read_gazetteer
 from tollbook.places.take import OWN, take_gazetteer
 
 BATCH: Final = 500
@@ -41,11 +42,13 @@ def record_gazetteer(ledger: Ledger, path: Path, *, sites: bool = False, watch: 
     if not taken.places and taken.made != OWN:
         return taken
     digest = ledger.objects.put(content)
-    if any(added.id == digest for added in query.gazetteers(ledger)):
-        return replace(taken, known=True, findings=())
+    for added in query.gazetteers(ledger):
+        if added.id == digest:
+            return replace(taken, known=True, entry=added.seq)
     body = GazetteerAdded(gazetteer=digest, name=path.name, places=taken.places, findings=taken.findings)
-    ledger.append([Draft(kind=Kind.GAZETTEER_ADDED, body=to_json(body))])
-    return taken
+    entry = ledger.append([Draft(kind=Kind.GAZETTEER_ADDED, body=to_json(body))])[0]
+    open_own(ledger.folder, digest, path.name, lambda: content, watch)
+    return replace(taken, entry=entry.seq)
 
 
 def record_locations(ledger: Ledger, *, watch: Watch = unwatched) -> None:
@@ -54,7 +57,7 @@ def record_locations(ledger: Ledger, *, watch: Watch = unwatched) -> None:
     if not waiting.total:
         return
     watch(OPENING, 0, 1)
-    gazetteer = _gazetteer(ledger)
+    gazetteer = _gazetteer(ledger, watch)
     watch(OPENING, 1, 1)
     digests = tuple(added.id for added in query.gazetteers(ledger))
     done = 0
@@ -69,11 +72,12 @@ def record_locations(ledger: Ledger, *, watch: Watch = unwatched) -> None:
         watch("locating", done, waiting.total)
 
 
-def _gazetteer(ledger: Ledger) -> Gazetteer:
-    rows: list[Row] = []
-    for added in query.gazetteers(ledger):
-        rows += read_gazetteer(ledger.objects.get(added.id), added.name)[0]
-    return Gazetteer(rows)
+def _gazetteer(ledger: Ledger, watch: Watch) -> Gazetteer:
+    own = [
+        open_own(ledger.folder, added.id, added.name, partial(ledger.objects.get, added.id), watch)
+        for added in query.gazetteers(ledger)
+    ]
+    return Gazetteer(own=own)
 
 
 def _located(claims: Mapping[str, Claim], texts: Mapping[str, str], gazetteer: Gazetteer) -> dict[str, Location]:

@@ -28,7 +28,7 @@ def take_gazetteer(path: Path, *, sites: bool = False, watch: Watch = unwatched)
         file.seek(0)
         if made == OWN:
             content = file.read()
-            rows, findings = read_gazetteer(content, path.name)
+            rows, findings = read_gazetteer(content, path.name, watch=watch)
             return content, Imported(made=OWN, places=len(rows), findings=findings)
         taking = Taking(path.name)
         read = read_geonames if made == GEONAMES else read_osm

@@ -85,12 +85,17 @@ def incidents_merged(desk: Desk, entries: Sequence[Entry]) -> None:
 
 
 def undone(desk: Desk, entries: Sequence[Entry]) -> None:
-    """Judgements, positions and rejections of proposals that no longer hold: marked, not deleted."""
+    """Judgements, positions, rejections of proposals and gazetteers that no longer hold: marked, not deleted.
+
+    What was wrong with the rows of a gazetteer goes with it.
+    """
     documents: dict[str, None] = {}
     for entry in entries:
         seq = read_body(JudgementUndone, entry.body).seq
-        for table in (tables.judgements, tables.positions, tables.rejections):
-            desk.connection.execute(table.update().where(table.c.seq == seq).values(undone=entry.seq))
+        for table in (tables.judgements, tables.positions, tables.rejections, tables.gazetteers):
+            changed = desk.connection.execute(table.update().where(table.c.seq == seq).values(undone=entry.seq))
+            if changed.rowcount and table is tables.gazetteers:
+                desk.drop(tables.findings, tables.findings.c.seq == seq)
         query = select(tables.judgements.c.document).where(
             tables.judgements.c.seq == seq, tables.judgements.c.document != ""
         )

@@ -17,13 +17,14 @@ from tollbook.model.place import Location
 
 
 def gazetteer_added(desk: Desk, entries: Sequence[Entry]) -> None:
-    """Gazetteers; one that comes in again is not a second one."""
+    """Gazetteers; one that comes in again is not a second one, unless the first was undone."""
     for entry in entries:
         body = read_body(GazetteerAdded, entry.body)
-        known = select(tables.gazetteers.c.id).where(tables.gazetteers.c.id == body.gazetteer)
+        table = tables.gazetteers
+        known = select(table.c.id).where(table.c.id == body.gazetteer, table.c.undone.is_(None))
         if desk.connection.scalar(known) is None:
-            row = {"id": body.gazetteer, "seq": entry.seq, "name": body.name, "places": body.places}
-            desk.add(tables.gazetteers, [row])
+            row = {"seq": entry.seq, "id": body.gazetteer, "name": body.name, "places": body.places}
+            desk.add(table, [{**row, "undone": None}])
         add_findings(desk, entry.seq, "", body.findings)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 
-VIEWS: Final = 4
+VIEWS: Final = 5
 """The version of the views. A book whose views are of another version has them made anew when it is opened."""
 
 views = MetaData()
@@ -165,10 +165,11 @@ locations = _table(
 
 gazetteers = _table(
     "gazetteers",
-    Column("id", Text, primary_key=True),
-    Column("seq", Integer, nullable=False),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    _text("id"),
     _text("name"),
     Column("places", Integer, nullable=False),
+    Column("undone", Integer),
 )
 
 incidents = _table("incidents", Column("id", Text, primary_key=True), Column("linked", Integer, nullable=False))
