@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.phrases import is_word, phrase_at
-from tollbook.claims.readers.rules_ar.words import Word, is_definite
-
-_QUOTES: Final = '"“”«»'
-_MOST: Final = 9
-"""Words of one speaker."""
+from tollbook.claims.readers.rules_ar.speakers import QUOTES, ends, say_verb, speakers
+from tollbook.claims.readers.rules_ar.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +50,11 @@ def _according(words: Sequence[Word], i: int) -> Speech | None:
     at = hit.last + 1
     what = hit.last if words[hit.last].bare in ("ما", "حسبما", "لما") else at
     at = what + 1 if what < len(words) and words[what].bare in ("ما", "لما", "حسبما") else at
-    if at < len(words) and _say(words[at]) is not None:
+    if at < len(words) and say_verb(words[at]) is not None:
         at += 1
         while at < len(words) and words[at].bare in ("به", "عنه", "عن", "اليه", "له"):
             at += 1
-    names = _speakers(words, at)
+    names = speakers(words, at)
     if not names:
         pointing = at < len(words) and _points(words, at)
         return Speech(i, (), 0, len(words) - 1, span=(i, at)) if pointing else None
@@ -66,20 +62,9 @@ def _according(words: Sequence[Word], i: int) -> Speech | None:
     return Speech(i, names, 0, len(words) - 1, span=(i, last))
 
 
-def _say(word: Word) -> int | None:
-    for form, cut in word.forms:
-        if (
-            form in lexicon.words("speech", "verb", "say")
-            and not is_definite(word, cut)
-            and word.bare[:cut] in ("", "و", "ف")
-        ):
-            return cut
-    return None
-
-
 def _said(words: Sequence[Word], i: int) -> Speech | None:
     """ "قال X إن ...", "نقلت وكالة X عن مصدر قوله", "X قال إن", "وأضاف أن"."""
-    cut = _say(words[i])
+    cut = say_verb(words[i])
     if cut is None:
         return None
     form = words[i].bare[cut:]
@@ -93,7 +78,7 @@ def _said(words: Sequence[Word], i: int) -> Speech | None:
         return _relayed(words, i, at)
     if at < len(words) and words[at].bare in ("بدوره", "بدورها", "ايضا", "كذلك", "كل", "سابقا"):
         at += 1
-    if (at < len(words) and words[at].bare in _ends() | {"،", ":"}) or at >= len(words):
+    if (at < len(words) and words[at].bare in ends() | {"،", ":"}) or at >= len(words):
         before = _subject_before(words, i)
         if before:
             return Speech(i, before, i, len(words) - 1, span=(i, i))
@@ -101,7 +86,7 @@ def _said(words: Sequence[Word], i: int) -> Speech | None:
         return Speech(i, (), i, len(words) - 1, span=(i, i)) if goes_on and _introduces(words, at) else None
     if at < len(words) and _points(words, at):
         return Speech(i, (), i, len(words) - 1, span=(i, at))
-    names = _speakers(words, at)
+    names = speakers(words, at)
     if not names or not (_introduces(words, _after(words, names)) or _is_teller(words, at)):
         return None
     return Speech(i, names, i, len(words) - 1, span=(i, _after(words, names) - 1))
@@ -109,11 +94,11 @@ def _said(words: Sequence[Word], i: int) -> Speech | None:
 
 def _relayed(words: Sequence[Word], i: int, at: int) -> Speech | None:
     """The source first, then the outlet that relays it."""
-    outlet = _speakers(words, at, told=False)
+    outlet = speakers(words, at, told=False)
     about = next((k for k in range(at, min(len(words), at + 9)) if words[k].bare == "عن"), None)
     if about is None:
         return None
-    source = _speakers(words, about + 1)
+    source = speakers(words, about + 1)
     names = (*source, *outlet)
     return (
         Speech(i, names, i, len(words) - 1, span=(i, about + 1))
@@ -129,7 +114,7 @@ def _after(words: Sequence[Word], names: Sequence[tuple[int, int]]) -> int:
 def _introduces(words: Sequence[Word], at: int) -> bool:
     """Whether what is said begins within a few words: "إن", a colon, a quotation mark, "مقتل"."""
     window = words[at : at + 14]
-    return any(w.bare in _begins() or w.text in ":" + _QUOTES for w in window)
+    return any(w.bare in _begins() or w.text in ":" + QUOTES for w in window)
 
 
 def _begins() -> frozenset[str]:
@@ -147,10 +132,6 @@ def _begins() -> frozenset[str]:
     }
 
 
-def _ends() -> frozenset[str]:
-    return lexicon.words("speech", "end", "words")
-
-
 def _is_teller(words: Sequence[Word], i: int) -> bool:
     return i < len(words) and (is_word(words[i], "speech", "person", "words"))
 
@@ -164,115 +145,18 @@ def _points(words: Sequence[Word], i: int) -> bool:
     if (
         after is None
         or after.kind != "word"
-        or after.bare in _ends()
+        or after.bare in ends()
         or after.bare in lexicon.words("speech", "same", "pointed")
     ):
         return word.bare not in ("الدفاع", "الخوذ")
     return False
 
 
-def _speakers(words: Sequence[Word], i: int, told: bool = True) -> tuple[tuple[int, int], ...]:
-    """The offsets of a speaker that begins at word `i`, and of the outlet told after "ل"."""
-    while i < len(words) and words[i].text in _QUOTES + "#'":
-        i += 1
-    if i >= len(words) or words[i].kind != "word" or words[i].bare in _ends():
-        return ()
-    last, at, outlet = i - 1, i, None
-    while at < len(words) and at - i < _MOST:
-        word = words[at]
-        if word.kind == "word":
-            if at > i and _is_outlet(words, at):
-                outlet = at
-                break
-            if (
-                at > i
-                and words[i].bare.startswith("مراسل")
-                and words[i].bare.endswith("نا")
-                and _is_place(words, at)
-            ):
-                break
-            within = word.bare == "في" and at > i and _place_follows(words, at, i)
-            if (word.bare in _ends() and not within) or (_say(word) is not None and at > i and word.bare != "بين"):
-                break
-            last = at
-        elif word.text in _QUOTES + "'#-":
-            if word.text in _QUOTES and at > i and at + 1 < len(words) and words[at - 1].bare in (":", "،"):
-                break
-        else:
-            break
-        at += 1
-    if last < i:
-        return ()
-    end = words[last].end
-    if last + 1 < len(words) and words[last + 1].text in _QUOTES and any(w.text in _QUOTES for w in words[i:last]):
-        end = words[last + 1].end
-    cut = (
-        1
-        if words[i].bare.startswith("ل")
-        and is_word(words[i], "speech", "person", "words")
-        and words[i].bare not in lexicon.words("speech", "person", "words")
-        else 0
-    )
-    names = [(words[i].start + cut, end)]
-    if outlet is not None and told:
-        front = words[outlet].start + (
-            1 if words[outlet].bare.startswith("ل") and len(words[outlet].bare) > 2 else 0
-        )
-        start = outlet
-        if words[outlet].bare in ("ل",):
-            start = outlet + 1
-            while start < len(words) and words[start].text in _QUOTES:
-                start += 1
-            front = words[start].start if start < len(words) else front
-        stop = start
-        while (
-            stop + 1 < len(words)
-            and stop - start < 4
-            and words[stop + 1].kind == "word"
-            and words[stop + 1].bare not in _ends()
-        ):
-            stop += 1
-        if start < len(words):
-            names.append((front, words[stop].end))
-    return tuple(names)
-
-
-def _is_place(words: Sequence[Word], i: int) -> bool:
-    return phrase_at(words, i, "places", "head") is not None
-
-
-def _place_follows(words: Sequence[Word], at: int, first: int) -> bool:
-    """Whether "in" goes on with where a source is ("مصادر طبية في البلدية"), for nouns of whoever tells."""
-    if not is_word(words[first], "speech", "person", "words") or at + 1 >= len(words):
-        return False
-    after = words[at + 1]
-    return (
-        after.kind == "word"
-        and after.bare not in ("بيان", "تصريح", "حديث", "تقرير", "منشور", "اتصال", "خبر", "تغريده", "وقت")
-        and at - first < 4
-    )
-
-
-def _is_outlet(words: Sequence[Word], i: int) -> bool:
-    """Whether word `i` is "for" with whoever was told: an outlet's name."""
-    word = words[i]
-    if not word.bare.startswith("ل") or is_definite(word, 0):
-        return False
-    if word.bare == "ل":
-        return i + 1 < len(words)
-    near = words[i : i + 3]
-    return (
-        word.bare.startswith("ل")
-        and any(is_word(w, "speech", "person", "outlet") for w in near if w.kind == "word")
-        and word.bare not in ("لم", "لا", "لها", "له", "لحقوق")
-    )
-
-
 def _subject_before(words: Sequence[Word], i: int) -> tuple[tuple[int, int], ...]:
     """ "مصادر محلية قالت إن": the nearest teller before the verb, with only its own words between."""
     for first in range(max(0, i - 6), i):
         if is_word(words[first], "speech", "person", "words") and all(
-            w.kind == "word" and w.bare not in _ends() for w in words[first:i]
+            w.kind == "word" and w.bare not in ends() for w in words[first:i]
         ):
             cut = (
                 1
@@ -293,9 +177,9 @@ def _before_colon(words: Sequence[Word]) -> Speech | None:
         (k for k in range(colon) if words[k].kind == "word" and is_word(words[k], "speech", "person", "words")),
         None,
     )
-    if first is None or any(_say(w) is not None for w in words[:colon] if w.kind == "word"):
+    if first is None or any(say_verb(w) is not None for w in words[:colon] if w.kind == "word"):
         return None
-    if any(w.kind == "mark" and w.text not in _QUOTES + "#_'" for w in words[first:colon]):
+    if any(w.kind == "mark" and w.text not in QUOTES + "#_'" for w in words[first:colon]):
         return None
-    names = _speakers(words[:colon], first)
+    names = speakers(words[:colon], first)
     return Speech(colon, names, colon, len(words) - 1, lasting=True, span=(first, colon)) if names else None
