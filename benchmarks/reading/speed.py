@@ -32,7 +32,8 @@ HARM = re.compile(
     r"kill|dead|death|dying|\bdie[ds]?\b|murder|massacre|assassin|slain|slaughter|execut|casualt|victim|fatal"
     r"|\bfell\b|wound|injur|hurt|maim|mutilat|tortur|missing|disappear|arrest|detain|detention|captur|captive"
     r"|custody|prison|hostage|kidnap|abduct|jail|displace|refugee|homeless|\bflee|\bfled\b|evacuat|trapped|stranded"
-    r"|besieg|surviv|\bbod(?:y|ies)\b|corpse|remains|destr[ou]|damag|demolish|burn|\blives?\b|\bshot\b|\btoll\b|harm",
+    r"|besieg|surviv|\bbod(?:y|ies)\b|corpse|remains|destr[ou]|damag|demolish|burn|\blives?\b|\bshot\b"
+    r"|\btoll\b|harm",
     re.IGNORECASE,
 )
 """Plain words of the harms of a claim: a sentence with one of them speaks of harm, whether or not it has a claim."""
