@@ -29,14 +29,14 @@ LENGTH = 40
 """Sentences of one text of the corpus in which one in twenty speaks of harm."""
 
 HARM = re.compile(
-    r"kill|dead|death|dying|\bdie[ds]?\b|murder|massacre|assassin|slain|slaughter|execut|casualt|victim|fatal"
-    r"|\bfell\b|wound|injur|hurt|maim|mutilat|tortur|missing|disappear|arrest|detain|detention|captur|captive"
-    r"|custody|prison|hostage|kidnap|abduct|jail|displace|refugee|homeless|\bflee|\bfled\b|evacuat|trapped|stranded"
-    r"|besieg|surviv|\bbod(?:y|ies)\b|corpse|remains|destr[ou]|damag|demolish|burn|\blives?\b|\bshot\b"
-    r"|\btoll\b|harm",
+    r"kill|dead|death|dying|\bdie[ds]?\b|\bfell\b|murder|massacre|assassin|slain|slaughter|execut|fatal|\btoll\b"
+    r"|wound|injur|hurt|maim|mutilat|tortur|burn|\bshot\b|harm|casualt|victim|\bbod(?:y|ies)\b|corpse|remains"
+    r"|missing|disappear|arrest|detain|detention|captur|captive|custody|prison|jail|hostage|kidnap|abduct"
+    r"|displace|refugee|homeless|\bflee|\bfled\b|evacuat|trapped|stranded|besieg|surviv|\blives?\b"
+    r"|destr[ou]|damag|demolish",
     re.IGNORECASE,
 )
-"""Plain words of the harms of a claim: a sentence with one of them speaks of harm, whether or not it has a claim."""
+"""Plain words of harm: a sentence with one of them speaks of harm, whether or not it has a claim."""
 
 MILLION = 1_000_000
 

@@ -21,7 +21,7 @@ from tollbook.model.finding import Refusal
 DEFAULT = "rules"
 
 TOGETHER: Final = 64
-TOGETHER_LENGTH: Final = 60_000
+TOGETHER_LENGTH: Final = 150_000
 """Items read together, and characters after which no more are added to them."""
 
 AHEAD: Final = 3

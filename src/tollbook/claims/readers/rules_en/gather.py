@@ -49,22 +49,26 @@ _FROM_FAMILY = re.compile(r"\b(?:from|of|in)\s+(?:just |only )?\s*family\b", re.
 
 
 def read_scene(sentence: Sentence, source: str, words: list[Word], published: date | None) -> Reading:
-    """What a sentence says by itself of time, place, means and speaker, with its events but without claims."""
+    """What a sentence that tells of no harm says of time, place, means and speaker."""
+    return _scene(sentence, source, words, published, find_times(sentence.text, published))
+
+
+def _scene(
+    sentence: Sentence, source: str, words: list[Word], published: date | None, found: tuple[When, ...]
+) -> Reading:
     text = sentence.text
-    found = find_times(text, published)
     own = own_day(text, found, published)
     times = tuple(when for when in found if when.start >= own)
-    counts = _people_counts(text, words, found)
     return Reading(
         sentence,
         source,
         words,
-        counts,
+        (),
         times,
         find_places(words),
         find_speech(words),
         find_causes(text),
-        find_events(words),
+        [],
         [],
         published,
     )
@@ -72,7 +76,10 @@ def read_scene(sentence: Sentence, source: str, words: list[Word], published: da
 
 def read_sentence(sentence: Sentence, source: str, words: list[Word], published: date | None) -> Reading:
     """Everything that a sentence says by itself; context from other sentences is not looked at."""
-    reading = read_scene(sentence, source, words, published)
+    found = find_times(sentence.text, published)
+    reading = _scene(sentence, source, words, published, found)
+    reading.counts = _people_counts(sentence.text, words, found)
+    reading.events = find_events(words)
     _claims(reading)
     _drop_speakers(reading)
     read_leftovers(reading)

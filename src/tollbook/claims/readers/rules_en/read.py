@@ -94,12 +94,13 @@ class RulesEn:
     def _passages(self, found: Iterable[Sentence]) -> Iterator[Passage]:
         """The sentences to read, in order, each with its context.
 
-        Context are the sentences just before, the one that opens the paragraph, and those at the head of the text
-        that name a day, with the title. A sentence that holds no claim is read where it follows one that does and
-        says more of the event or who did it.
+        Context are the sentences just before (who spoke matters only in the last of them), the one that opens the
+        paragraph, and those at the head of the text that name a day, with the title. A sentence that holds no claim
+        is read where it follows one that does and says more of the event or who did it.
         """
         before: deque[Sentence] = deque(maxlen=CONTEXT)
         opening: Sentence | None = None
+        last: Sentence | None = None
         paragraph, silence = -1, BLAME + 1
         lead: list[Sentence] = []
         for number, sentence in enumerate(found):
@@ -117,10 +118,11 @@ class RulesEn:
             )
             if not keep and not adds:
                 before.append(sentence)
+                last = sentence
                 if (number == 0 and sentence.heading) or (number < LEAD and may_date(sentence.text)):
                     lead.append(sentence)
                 continue
-            context = [e for e in before if e.heading or may_frame(e.text, sentence.text)]
+            context = [e for e in before if e.heading or may_frame(e.text, sentence.text if e is last else "")]
             if opening and opening is not sentence and opening not in before and may_date(opening.text):
                 context.insert(0, opening)
             context[:0] = [e for e in lead if e not in before and e is not opening]
