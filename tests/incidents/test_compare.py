@@ -11,6 +11,7 @@ from tollbook.incidents import compare_dates, compare_means, compare_numbers, co
 from tollbook.incidents.spot import NOWHERE, Spot, spot
 from tollbook.incidents.telling import Telling
 from tollbook.incidents.weights import weights
+from tollbook.model.place import Location
 from tollbook.model.vocabulary import Age, Cause, Harm, Sex
 from tollbook.places.gazetteer import Gazetteer
 from tollbook.places.locate import locate
@@ -157,6 +158,37 @@ def test_two_villages_of_different_names_are_two_places(a: str, b: str, levels: 
     one, other = spot(a, located[a]), spot(b, located[b])
     assert [found.level for found in compare_places.compare(one, other)] == levels
     assert compare_places.compare(other, one) == compare_places.compare(one, other)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "levels"),
+    [
+        ("قرية خربة المشرف", "Khirbet al-Mushrif", ["same_name"]),
+        ("قرب قرية عين ثابت", "near Ain Thabet", ["same_name"]),
+        ("قرية الضاهرية", "ad-Dahiriyah", ["same_name"]),
+        ("قرية ربيعة", "Rabia", ["like_name"]),  # two consonants are few
+        ("قرية خربة المشرف", "Khirbet al-Ward", ["other_name"]),
+    ],
+)
+def test_names_that_no_gazetteer_knows_meet_across_scripts(a: str, b: str, levels: list[str]) -> None:
+    one, other = spot(a, Location(written=a)), spot(b, Location(written=b))
+    assert [found.level for found in compare_places.compare(one, other)] == levels
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "levels"),
+    [
+        ("سوق تل أورشام", "السوق الشعبي في بلدة تل أورشام", ["same_anchor"]),
+        ("سوق تل أورشام", "the market of Tal Orsham", ["same_anchor"]),
+        ("Tal Orsham hospital", "مشفى تل أورشام", ["same_anchor"]),
+        ("حي الزهر في تل أورشام", "حي السمر في تل أورشام", ["same_anchor", "other_name"]),
+    ],
+)
+def test_what_is_called_after_its_town_alone_has_no_other_name(a: str, b: str, levels: list[str]) -> None:
+    rows, _ = read_gazetteer(VILLAGES.encode(), "villages.csv")
+    located = locate([a, b], Gazetteer(rows))
+    found = compare_places.compare(spot(a, located[a]), spot(b, located[b]))
+    assert [one.level for one in found] == levels
 
 
 def test_an_empty_place_is_nowhere(spots: Mapping[str, Spot]) -> None:

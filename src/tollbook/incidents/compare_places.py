@@ -133,6 +133,8 @@ def _names(a: Spot, b: Spot, where: Likeness | None) -> Likeness | None:
         return None
     if where is not None and where.level in _FAR:
         return None
+    if where is not None and where.level == "same_anchor" and not (a.specific and b.specific):
+        return None  # a town's name in that of something in it says no more than that it is there
     told = f"{a.location.written} and {b.location.written}"
     if _likeness(a, b) >= SAME_NAME:
         return Likeness("same_name", f"the same name ({told})", rare=max(a.called, b.called))
@@ -144,8 +146,11 @@ def _names(a: Spot, b: Spot, where: Likeness | None) -> Likeness | None:
 
 
 def _likeness(a: Spot, b: Spot) -> float:
-    """How alike two names are, from 0 to 100; names of the same consonants are the same."""
-    return 100.0 if a.bones and a.bones == b.bones else fuzz.ratio(a.name, b.name)
+    """How alike two names are, 0 to 100; names of the same consonants are the same, or alike if they are few."""
+    likeness = fuzz.ratio(a.name, b.name)
+    if a.heard and a.heard == b.heard:
+        return 100.0 if a.bones else max(likeness, LIKE_NAME)
+    return likeness
 
 
 def _differ(a: Spot, b: Spot) -> bool:

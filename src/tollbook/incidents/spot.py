@@ -7,14 +7,16 @@ from functools import lru_cache
 
 from tollbook.model.place import Location
 from tollbook.model.vocabulary import WherePrecision
-from tollbook.places.names import fold, skeleton
+from tollbook.places.names import fold
 from tollbook.places.phrase import names
+from tollbook.places.sound import sound
 from tollbook.places.vocabulary import direction
 
 _UNKNOWN = 8  # vaguer than any precision: named, but in no gazetteer
 _NOWHERE = 9
 _PARTS = ("near", "around", "district")
-SHORTEST_SKELETON = 3
+SHORTEST_SOUND = 3
+"""Names of so many consonants are the same where these are; of fewer they may be."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,8 +24,9 @@ class Spot:
     """A written place with its location, folded for comparison; equal only to itself (`spot` makes each once).
 
     `key` is the same for spots that are the same place as far as is known: the location's id, else the folded
-    names. `name` is the smallest name, `bones` its consonants (empty if too few), `pieces` all names, folded;
-    `vagueness` orders spots from exact to unknown. `specific`: the name is that of a village or quarter.
+    names. `name` is the smallest name, `heard` its consonants in either script, `bones` the same (empty if too
+    few), `pieces` all names, folded; `vagueness` orders spots from exact to unknown. `specific`: the name is that
+    of a village or quarter.
     """
 
     key: str
@@ -32,7 +35,12 @@ class Spot:
     pieces: frozenset[str] = frozenset()
     vagueness: int = _NOWHERE
     specific: bool = False
-    bones: str = ""
+    heard: str = ""
+
+    @property
+    def bones(self) -> str:
+        """The consonants, where they are enough to tell a name by."""
+        return self.heard if len(self.heard) >= SHORTEST_SOUND else ""
 
     @property
     def anchor(self) -> str:
@@ -68,30 +76,35 @@ NOWHERE = Spot(key="", location=Location(written=""))
 def spot(written: str, location: Location | None) -> Spot:
     """The spot of a place as written, with its location if there is one."""
     located = location is not None and location.precision is not None
-    told = [fold(name) for name in names(written)]
-    pieces = [name for name in told if name]
+    told = [name for name in names(written) if fold(name)]
+    pieces = [fold(name) for name in told]
     if location is None or not located:
         if not pieces:
             return NOWHERE
         key = "name:" + "|".join(pieces)
         named = location or Location(written=written)
-        return Spot(key, named, pieces[0], frozenset(pieces), _UNKNOWN, specific=True, bones=_bones(pieces[0]))
+        heard = sound(told[0])
+        return Spot(key, named, pieces[0], frozenset(pieces), _UNKNOWN, specific=True, heard=heard)
     within = [fold(name) for name in location.within]
-    name = fold(location.name) if location.name else (pieces[0] if pieces else "")
+    specific = _specific(location)
+    named_after = specific and bool(told) and _is_named_after(location, pieces[0])
+    smallest = told[0] if told and (named_after or not location.name) else location.name
+    name = fold(smallest)
     return Spot(
         key=location.id or f"{location.country}:{name}",
         location=location,
         name=name,
         pieces=frozenset([name, *pieces, *within]) - {""},
         vagueness=int(location.precision or _UNKNOWN),
-        specific=_specific(location),
-        bones=_bones(name),
+        specific=specific and not named_after,
+        heard=sound(smallest),
     )
 
 
-def _bones(name: str) -> str:
-    found = skeleton(name)
-    return found if len(found) >= SHORTEST_SKELETON else ""
+def _is_named_after(location: Location, name: str) -> bool:
+    """Whether a part of a place is called only by that place's name and what it is: "Homs market"."""
+    called = fold(location.name)
+    return "/" in location.id and called != name and name in called
 
 
 def _specific(location: Location) -> bool:
