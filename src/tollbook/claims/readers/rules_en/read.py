@@ -95,8 +95,8 @@ class RulesEn:
         """The sentences to read, in order, each with its context.
 
         Context are the sentences just before (who spoke matters only in the last of them), the one that opens the
-        paragraph, and those at the head of the text that name a day, with the title. A sentence that holds no claim
-        is read where it follows one that does and says more of the event or who did it.
+        paragraph, and those at the head of the text that name a day, with the title. A sentence that holds no
+        claim is read where it follows one that does and says more of the event or who did it.
         """
         before: deque[Sentence] = deque(maxlen=CONTEXT)
         opening: Sentence | None = None
