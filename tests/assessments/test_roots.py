@@ -56,6 +56,26 @@ def test_near_same_texts_count_once_for_the_earliest(book: Any) -> None:
     assert (root.name, root.via) == ("Alpha News", "its own report; near-same text in Beta Radio")
 
 
+def test_of_copies_of_one_day_the_one_that_quotes_the_other_is_the_copy(book: Any) -> None:
+    book.report("a", "Beta Radio", 20, "BETA " + STORY * 2)
+    book.report("b", "Qantara News Agency", 20, STORY * 2 + "More follows.")
+    book.say("a", 9, 9)
+    book.say("a", 3, 3, speakers=("وكالة القنطرة للأنباء",))
+    book.say("b", 9, 9)
+    (root,) = book.assess().roots
+    assert (root.name, root.via) == ("Qantara News Agency", "its own report; near-same text in Beta Radio")
+
+
+def test_an_agency_counts_once_under_its_names_in_two_scripts(book: Any) -> None:
+    book.report("a", "Daily Paper", 20)
+    book.report("b", "Beta Radio", 21)
+    book.say("a", 9, 9, speakers=("وكالة القنطرة للأنباء",))
+    book.say("b", 9, 9, speakers=("Qantara News Agency",))
+    book.say("b", 12, 12, speakers=("the agency's correspondent",))
+    (root,) = book.assess().roots
+    assert (root.name, root.documents) == ("Qantara News Agency", ("a", "b"))
+
+
 def test_different_texts_are_different_sources(book: Any) -> None:
     book.report("a", "Beta Radio", 21, STORY)
     book.report(

@@ -59,7 +59,8 @@ def gather(named: Iterable[str], *, parties: bool = False) -> dict[str, str]:
 
     A shorter form joins a longer one that holds all its words, unless several different ones do ("coalition"
     beside "US-led coalition" and "Saudi-led coalition" stands alone). The form shown is the longest of a party,
-    the shortest of other speakers, then the most frequent, then the first in the alphabet.
+    of other speakers the shortest that is a name ("the agency" is none), then the most frequent, then the first in
+    the alphabet.
     """
     often = Counter(named)
     keyed = {name: party_key(name) if parties else key(name) for name in often}
@@ -73,7 +74,13 @@ def gather(named: Iterable[str], *, parties: bool = False) -> dict[str, str]:
     sign = -1 if parties else 1
     shown: dict[str, str] = {}
     for forms in groups.values():
-        best = min(forms, key=lambda form: (sign * len(keyed[form]), sign * len(_bare(form)), -often[form], form))
+        best = min(
+            forms,
+            key=lambda form: (
+                not (parties or _capitalised(without_article(form))),
+                *(sign * len(keyed[form]), sign * len(_bare(form)), -often[form], form),
+            ),
+        )
         shown.update(dict.fromkeys(forms, without_article(best)))
     return shown
 
@@ -85,6 +92,16 @@ def without_article(name: str) -> str:
 
 def _bare(name: str) -> list[str]:
     return fold(without_article(name)).split()
+
+
+def is_empty(word: str) -> bool:
+    """Whether a word, folded, carries no part of a name."""
+    return word in _words("empty")
+
+
+def is_mouthpiece(word: str) -> bool:
+    """Whether a word, folded, is of who speaks for a source."""
+    return word in _words("mouthpieces")
 
 
 @cache

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tollbook.assessments import names
+from tollbook.assessments.heard import across, described
 from tollbook.assessments.profiles import Settings
 from tollbook.assessments.said import Said
 from tollbook.assessments.sentences import sentence_numbers
@@ -55,17 +56,25 @@ def trace(
     """Every claim with its source, in the order of `Said.order`; and each copied document's original.
 
     The source of a claim is the innermost of its speakers that is an organisation, an outlet or a party, else
-    the publisher of the document, or of the earliest document with near-same text. `wholes` has, by claim id,
-    the claim that it breaks down.
+    the publisher of the document, or of the earliest document with near-same text (of one day, one that quotes no
+    other publisher). `wholes` has, by claim id, the claim that it breaks down.
     """
-    used = sorted({claim.doc for claim in claims.values()}, key=lambda doc: _first(documents.get(doc), doc))
+    docs = sorted({claim.doc for claim in claims.values()})
+    speakers = [speaker for claim in claims.values() for speaker in claim.speakers]
+    one_name = across([*speakers, *(publisher(documents.get(doc)) for doc in docs)])
+    quoting = _quoting(claims, documents, one_name)
+    used = sorted(docs, key=lambda doc: _first(documents.get(doc), doc, doc in quoting))
     original = near_same(
         {doc: texts.get(doc, "") for doc in used}, length=settings.run, threshold=settings.likeness
     )
     publishers = frozenset(names.key(publisher(documents.get(doc))) for doc in used) - {frozenset()}
-    traced = {
-        identity: _trace(claim, documents, original[claim.doc], publishers) for identity, claim in claims.items()
-    }
+    organisations = defaultdict[str, set[str]](set)
+    for claim in claims.values():
+        organisations[claim.doc].update(one for one in claim.speakers if names.is_organisation(one))
+    traced = {}
+    for identity, claim in claims.items():
+        found = _trace(claim, documents, original[claim.doc], publishers, organisations[claim.doc])
+        traced[identity] = dataclasses.replace(found, root=one_name.get(found.root, found.root))
     if settings.restated:
         traced = _restated(claims, traced)
     publishing = [name for doc in used if (name := publisher(documents.get(doc)))]
@@ -106,15 +115,39 @@ def _numbered(said: Sequence[Said], texts: Mapping[str, str]) -> list[Said]:
     return [dataclasses.replace(one, sentence=numbers[one.id]) for one in said]
 
 
-def _first(document: Document | None, identity: str) -> tuple[datetime.date, str]:
+def _first(document: Document | None, identity: str, quoting: bool) -> tuple[datetime.date, bool, str]:
     published = document.published if document else None
-    return published or datetime.date.max, identity
+    return published or datetime.date.max, quoting, identity
+
+
+def _quoting(
+    claims: Mapping[str, Claim], documents: Mapping[str, Document], one_name: Mapping[str, str]
+) -> set[str]:
+    """The documents that quote the publisher of another."""
+
+    def called(name: str) -> names.Key:
+        return names.key(one_name.get(name, name))
+
+    own = {doc: called(publisher(documents.get(doc))) for doc in {claim.doc for claim in claims.values()}}
+    others = frozenset(own.values()) - {frozenset()}
+    return {
+        claim.doc
+        for claim in claims.values()
+        for speaker in claim.speakers
+        if called(speaker) in others - {own[claim.doc]}
+    }
 
 
 def _trace(
-    claim: Claim, documents: Mapping[str, Document], original: str, publishers: frozenset[names.Key]
+    claim: Claim,
+    documents: Mapping[str, Document],
+    original: str,
+    publishers: frozenset[names.Key],
+    organisations: Collection[str],
 ) -> _Traced:
     for position, speaker in enumerate(claim.speakers):
+        if whole := described(speaker, organisations):
+            return _Traced(whole, claim.speakers[0])
         if names.is_organisation(speaker) or names.is_belligerent(speaker) or names.key(speaker) in publishers:
             return _Traced(speaker, claim.speakers[0] if position else "")
     innermost = claim.speakers[0] if claim.speakers else ""

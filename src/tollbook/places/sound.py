@@ -30,7 +30,7 @@ def sound(name: str) -> str:
     """The consonants of a name in one alphabet for both scripts, without articles, vowels and doubling.
 
     "خربة الورد" and "Khirbet al-Ward" are both "Krbrd". Names may sound alike and be different: compare further
-    where more is known. A name of other scripts is taken in its Latin transliteration. Empty where nothing is left.
+    where more is known. Other scripts are taken in their Latin transliteration. Empty where nothing is left.
     """
     heard: list[str] = []
     words = _WORD.findall(plain(name))
