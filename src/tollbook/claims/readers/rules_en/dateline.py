@@ -19,6 +19,11 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(r"[\W\d]*(?:(?:GMT|UTC|[A-Z]{2,4}T|[ap]\.?m\.?|at|on)[\W\d]*)*(?:\|.*)?", re.IGNORECASE)
+_HOUR = re.compile(
+    r"\b(?:[01]?\d|2[0-3])[.:][0-5]\d\b(?![.:/]\d)|\b1?\d ?[ap]\.?m\b"
+    r"|\bthis (?:morning|afternoon)\b|\b(?:tonight|breaking)\b",
+    re.IGNORECASE,
+)
 NEAR = timedelta(days=1)
 
 
@@ -52,3 +57,8 @@ def own_day(text: str, times: tuple[When, ...], published: date | None) -> int:
     if near and not before.strip(" \t|•*-") and _REST.fullmatch(after):
         return len(text)
     return 0
+
+
+def names_hour(text: str) -> bool:
+    """Whether a sentence names an hour ("17.52", "about 10am", "this morning"), as news of the same day does."""
+    return _HOUR.search(text) is not None

@@ -44,8 +44,9 @@ class Discourse:
     `person`, `body` and `many` are the last speakers that "he", "it" and "they" can stand for, `speaker` the last
     of any, named `silence` sentences ago. `main` is the event that the text is about: the first one with a
     claim. `begun` is true once there was a claim, `old` where the first
-    tells of an event long past, so that old events are what the text is about. `air` is true once the text
-    has named an air strike, `siege` once a siege; `after_heading`
+    tells of an event long past, so that old events are what the text is about; `opened`
+    where the day of an event came before any claim, `hourly` where the text names an hour. `air` is true once
+    the text has named an air strike, `siege` once a siege; `after_heading`
     where the last sentence was a heading. `total` is the last total, whose period the next may share,
     `area` the place of the last total or rate, `country` the country named as a place at the head. `frame` are the
     days that a sentence without a claim set for what follows, `told` all days told of events. `seen` holds the
@@ -69,6 +70,8 @@ class Discourse:
     siege: bool = False
     after_heading: bool = False
     begun: bool = False
+    opened: bool = False
+    hourly: bool = False
     old: bool = False
     frame: Days = NEVER
     told: list[Days] = field(default_factory=list)

@@ -26,13 +26,16 @@ def days_of(facts: Facts, discourse: Discourse) -> Days:
 
 def finish(drafts: list[Draft], discourse: Discourse) -> None:
     """Gives every draft what the whole text says of its event, and every part what its whole has."""
-    main = same.main_day(discourse.told, discourse.published)
+    told = [draft for draft in drafts if draft.facts is not None]
     for draft in drafts:
         _settle_own(draft)
-        if draft.facts is not None and draft.event.days == NEVER:
-            draft.event.days = discourse.told[0] if draft.event.headed and discourse.told else main
+    _date_events(told, discourse)
+    for draft in told:
+        if draft.event.main is None and draft.event is not discourse.main:
+            draft.event.main = discourse.main
     for draft in drafts:
         same.complete(draft.event)
+    _date_by_main(told, discourse)
     for draft in drafts:
         event, facts = draft.event, draft.facts
         draft.days, draft.place, draft.cause, draft.actor = event.days, event.place, event.cause, event.actor
@@ -45,8 +48,8 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
         if own or (facts.place is not None and draft.scope is Scope.CUMULATIVE):
             draft.place = facts.written
         own_means = draft.harm is Harm.DETAINED or same.is_attacker(draft, facts)
-        told = not own_means and prevails(event.cause, event.firm, facts.cause, facts.firm)
-        draft.cause = event.cause if told else facts.cause
+        exacter = not own_means and prevails(event.cause, event.firm, facts.cause, facts.firm)
+        draft.cause = event.cause if exacter else facts.cause
         draft.actor = _actor(draft, facts)
         if draft.actor and same.names(draft.actor) and same.names(draft.actor) <= same.names(draft.place):
             draft.actor = ""
@@ -54,6 +57,30 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
     for draft in drafts:
         if draft.whole is not None:
             draft.inherit(draft.whole)
+
+
+def _date_events(drafts: list[Draft], discourse: Discourse) -> None:
+    """Dates the events that were told without a day: by the one day of the text, the main event also by the day
+    that the text opened with, or by its own day where it reports as things happen, hour by hour."""
+    one = same.main_day(discourse.told, discourse.published)
+    for draft in drafts:
+        if draft.event.days == NEVER:
+            draft.event.days = discourse.told[0] if draft.event.headed and discourse.told else one
+    main = discourse.main
+    if main is None or main.days != NEVER:
+        return
+    if discourse.told and discourse.opened:
+        main.days = discourse.told[0]
+    elif not discourse.told and discourse.hourly and discourse.published:
+        main.days = discourse.published, discourse.published
+
+
+def _date_by_main(drafts: list[Draft], discourse: Discourse) -> None:
+    """What a text gives no day happened when its main event did; arrests come later."""
+    main = discourse.main
+    for draft in drafts:
+        if main is not None and draft.event.days == NEVER and draft.harm is not Harm.DETAINED:
+            draft.event.days = main.days
 
 
 def _actor(draft: Draft, facts: Facts) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tollbook.claims.readers.draft import NEVER, Days
 from tollbook.claims.readers.rules_en import blame, lexicon, same
 from tollbook.claims.readers.rules_en.cause import Firmness
+from tollbook.claims.readers.rules_en.dateline import names_hour
 from tollbook.claims.readers.rules_en.dating import sets_time
 from tollbook.claims.readers.rules_en.discourse import Discourse, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
@@ -30,8 +31,6 @@ _GOES_ON = re.compile(
     r"|\baccounted for\b|\bof (?:these|those)\b|\bof the (?:deaths|dead|injured|injuries|wounded|killed)\b",
     re.IGNORECASE,
 )
-
-
 _BULLET = re.compile(r"\s*[•*·▪‣–-]\s")
 _STILL = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _VIOLENT = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.DESTROYED, Harm.DAMAGED})
@@ -67,6 +66,7 @@ def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
     if any(means.cause is Cause.AIRSTRIKE and means.firm is Firmness.FIRM for means in reading.causes):
         discourse.air = True
     discourse.siege = discourse.siege or any(means.cause is Cause.SIEGE for means in reading.causes)
+    discourse.hourly = discourse.hourly or names_hour(reading.sentence.text)
     discourse.after_heading = reading.sentence.heading
     return reading.drafts
 
@@ -260,6 +260,7 @@ def _context(reading: Reading, discourse: Discourse) -> None:
     if days[0] is not None:
         discourse.last_day, discourse.backdrop = days[0], -9
         discourse.told.append(days)
+        discourse.opened = discourse.opened or not discourse.begun
     if days[0] is not None and events:
         discourse.frame, discourse.frame_paragraph = days, reading.sentence.paragraph
     scene = days[0] is not None and facts.place is not None and facts.place.exact >= NAMED

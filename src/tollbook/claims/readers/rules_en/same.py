@@ -135,8 +135,8 @@ def returns(main: EventSoFar, reading: Reading, draft: Draft, days: Days, facts:
 def complete(event: EventSoFar) -> None:
     """Gives an event what the text says of its main one, where it was told nothing else itself.
 
-    The place is taken where it has none, the doer too where it is then at the same place. Harm of another kind
-    (the arrests after an attack) stays apart.
+    The place is taken where it has none, means and doer too where it is then at the same place. Harm of
+    another kind (the arrests after an attack) stays apart.
     """
     main = event.main
     if main is None or apart(main.days, event.days) or event.violent is not main.violent:
@@ -146,6 +146,8 @@ def complete(event: EventSoFar) -> None:
     elif not names(event.place) & names(main.place):
         return
     event.actor = event.actor or main.actor
+    if event.cause is Cause.UNKNOWN:
+        event.cause, event.firm = main.cause, main.firm
     event.days = main.days if event.days == NEVER else event.days
 
 
