@@ -66,6 +66,18 @@ def test_of_copies_of_one_day_the_one_that_quotes_the_other_is_the_copy(book: An
     assert (root.name, root.via) == ("Qantara News Agency", "its own report; near-same text in Beta Radio")
 
 
+def test_of_copies_of_one_day_the_one_that_is_quoted_is_the_first(book: Any) -> None:
+    book.report("a", "Beta Radio", 20, STORY * 2)
+    book.report("b", "Qantara News Agency", 20, STORY * 2 + "More follows.")
+    book.report("c", "Daily Paper", 21, "Nine people died when a house was hit, the agency reported.")
+    for doc in "ab":
+        book.say(doc, 9, 9)
+    book.say("c", 9, 9, speakers=("Qantara News Agency",))
+    (root,) = book.assess().roots
+    assert root.name == "Qantara News Agency"
+    assert root.via == "its own report; quoted by Daily Paper; near-same text in Beta Radio"
+
+
 def test_an_agency_counts_once_under_its_names_in_two_scripts(book: Any) -> None:
     book.report("a", "Daily Paper", 20)
     book.report("b", "Beta Radio", 21)

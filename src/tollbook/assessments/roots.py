@@ -57,13 +57,16 @@ def trace(
 
     The source of a claim is the innermost of its speakers that is an organisation, an outlet or a party, else
     the publisher of the document, or of the earliest document with near-same text (of one day, one that quotes no
-    other publisher). `wholes` has, by claim id, the claim that it breaks down.
+    other publisher and is quoted itself). `wholes` has, by claim id, the claim that it breaks down.
     """
     docs = sorted({claim.doc for claim in claims.values()})
     speakers = [speaker for claim in claims.values() for speaker in claim.speakers]
     one_name = across([*speakers, *(publisher(documents.get(doc)) for doc in docs)])
     quoting = _quoting(claims, documents, one_name)
-    used = sorted(docs, key=lambda doc: _first(documents.get(doc), doc, doc in quoting))
+    quoted = set().union(*quoting.values())
+    used = sorted(
+        docs, key=lambda doc: (_published(documents.get(doc)), bool(quoting[doc]), doc not in quoted, doc)
+    )
     original = near_same(
         {doc: texts.get(doc, "") for doc in used}, length=settings.run, threshold=settings.likeness
     )
@@ -115,27 +118,28 @@ def _numbered(said: Sequence[Said], texts: Mapping[str, str]) -> list[Said]:
     return [dataclasses.replace(one, sentence=numbers[one.id]) for one in said]
 
 
-def _first(document: Document | None, identity: str, quoting: bool) -> tuple[datetime.date, bool, str]:
-    published = document.published if document else None
-    return published or datetime.date.max, quoting, identity
+def _published(document: Document | None) -> datetime.date:
+    return (document.published if document else None) or datetime.date.max
 
 
 def _quoting(
     claims: Mapping[str, Claim], documents: Mapping[str, Document], one_name: Mapping[str, str]
-) -> set[str]:
-    """The documents that quote the publisher of another."""
+) -> dict[str, set[str]]:
+    """For each document those others whose publishers it quotes."""
 
     def called(name: str) -> names.Key:
         return names.key(one_name.get(name, name))
 
     own = {doc: called(publisher(documents.get(doc))) for doc in {claim.doc for claim in claims.values()}}
-    others = frozenset(own.values()) - {frozenset()}
-    return {
-        claim.doc
-        for claim in claims.values()
-        for speaker in claim.speakers
-        if called(speaker) in others - {own[claim.doc]}
-    }
+    published = defaultdict[names.Key, set[str]](set)
+    for doc, name in own.items():
+        published[name].add(doc)
+    quoting: dict[str, set[str]] = {doc: set() for doc in own}
+    for claim in claims.values():
+        for name in map(called, claim.speakers):
+            if name and name != own[claim.doc]:
+                quoting[claim.doc] |= published.get(name, set())
+    return quoting
 
 
 def _trace(
