@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
@@ -10,11 +11,15 @@ from tollbook.claims.readers.rules_ar.lexicon import ends
 from tollbook.claims.readers.rules_ar.mentions import Mention
 from tollbook.claims.readers.rules_ar.names import name_after_and, name_at, name_before
 from tollbook.claims.readers.rules_ar.search import MARKS, Search, is_among
+from tollbook.claims.readers.rules_ar.toponyms import head_of
 from tollbook.model.vocabulary import Harm, Status
 
 REACH: Final = 14
 """Words after a verb within which the harmed may stand."""
 BUILDINGS: Final = frozenset({Harm.DESTROYED, Harm.DAMAGED})
+ORIGIN: Final = 4
+SAID: Final = 8
+"""Words about one of the harmed before "and" goes on, and about one of a breakdown."""
 NAMED: Final = frozenset({Harm.KILLED, Harm.DETAINED, Harm.INJURED})
 """Harms whose words a bare name may follow."""
 
@@ -23,22 +28,74 @@ def harmed(found: Search, trigger: Trigger, limit: int) -> Mention | None:
     """The first of the harmed of a trigger, looked for before word `limit`; None where nobody is named."""
     if trigger.their:
         return _pronoun(found, trigger)
+    if trigger.bereft:
+        return _kin(found, trigger)
+    if trigger.fled:
+        return _people(found, trigger)
     if trigger.form is Form.VERB:
         return (
             _after_verb(found, trigger, limit, near=True)
             or before(found, trigger)
             or _after_verb(found, trigger, limit)
+            or (_so(found, trigger))
         )
     if trigger.form is Form.PHRASE:
-        return _after_noun(found, trigger) or before(found, trigger) or _after_verb(found, trigger, limit)
+        told = _after_noun(found, trigger) or before(found, trigger) or _after_verb(found, trigger, limit)
+        return told if told is None else _whose_kin(found, told, trigger)
     return _after_noun(found, trigger)
 
 
+def _whose_kin(found: Search, mention: Mention, trigger: Trigger) -> Mention:
+    """ "A man and his wife are missing": whoever the kin before a phrase are of stands before them."""
+    glued = found.words[mention.first].bare.startswith("و") and mention.noun is not None and mention.noun.owned
+    if not glued or mention.first > trigger.first:
+        return mention
+    for at in range(mention.first - 1, max(-1, mention.first - 6), -1):
+        other = found.mentions.get(at)
+        if other is not None and other.noun is not None and at not in found.taken:
+            return other
+    return mention
+
+
+def _so(found: Search, trigger: Trigger) -> Mention | None:
+    """ "They shot at a guard, and so he was wounded": whoever was named before."""
+    if trigger.number or not found.words[trigger.first].bare.startswith("ف"):
+        return None
+    return _pronoun(found, replace(trigger, number=1))
+
+
+def _kin(found: Search, trigger: Trigger) -> Mention | None:
+    """The kin that somebody lost."""
+    near = (found.mentions.get(at) for at in range(trigger.last + 1, trigger.last + 6))
+    return next((m for m in near if m is not None and m.noun is not None and m.noun.owned), None)
+
+
+def _people(found: Search, trigger: Trigger) -> Mention | None:
+    """Who fled: households or the people of a place, beside the verb."""
+    after = found.mentions.get(trigger.last + 1)
+    before = next((m for m in found.mentions.values() if m.last == trigger.first - 1), None)
+    for mention in (after, before):
+        if mention is None or mention.noun is None or not mention.counted:
+            continue
+        if mention.noun.number == 0 or mention.noun.lemma in lexicon.words("harm", "fled", "who"):
+            return mention
+    return None
+
+
 def _fits(mention: Mention, trigger: Trigger) -> bool:
-    if mention.noun is not None and mention.noun.case:
+    noun = mention.noun
+    if noun is not None and (noun.case or (noun.number == 0 and mention.counted and not _moves(trigger, mention))):
+        return False
+    if noun is not None and trigger.harm is Harm.TRAPPED and noun.harm not in (None, trigger.harm):
         return False
     building = mention.noun is not None and mention.noun.building
     return building == (trigger.harm in BUILDINGS)
+
+
+def _moves(trigger: Trigger, mention: Mention) -> bool:
+    """Whether households are counted by what befell them: only where they left or are shut in."""
+    inside = mention.noun is not None and mention.noun.number == 0 and mention.inside
+    return inside or trigger.harm in (Harm.DISPLACED, Harm.TRAPPED, Harm.MISSING)
 
 
 def _after_noun(found: Search, trigger: Trigger) -> Mention | None:
@@ -48,6 +105,7 @@ def _after_noun(found: Search, trigger: Trigger) -> Mention | None:
         if mention is not None:
             direct = at == trigger.last + 1 or mention.noun is not None
             glued = found.words[at].start != mention.start and not found.words[at].bare.startswith("ال")
+            glued = glued and not (trigger.form is Form.PHRASE and found.words[at].bare[:1] in "بل")
             return mention if direct and _fits(mention, trigger) and not glued else None
         word = found.words[at]
         if word.bare not in lexicon.words("grammar", "pass", "noun") and word.text not in MARKS:
@@ -66,6 +124,8 @@ def _after_verb(found: Search, trigger: Trigger, limit: int, *, near: bool = Fal
     reach = 1 if near else REACH
     for at in range(trigger.last + 1, min(trigger.last + 1 + reach, limit, len(found.words))):
         word, mention = found.words[at], found.mentions.get(at)
+        if trigger.harm in NAMED and [w.bare for w in found.words[at : at + 2]] in (["كل", "من"], ["كلا", "من"]):
+            return name_at(found.words, at)
         if mention is not None and _fits(mention, trigger):
             clitic = word.start != mention.start and word.bare[:1] in "بلك"
             sure = mention.counted or (mention.noun is not None and mention.noun.number == 2)
@@ -76,13 +136,19 @@ def _after_verb(found: Search, trigger: Trigger, limit: int, *, near: bool = Fal
             "grammar", "among", "words"
         ):
             return None
-        if word.bare in lexicon.words("grammar", "inside", "words") or (
-            word.bare.startswith("ب") and mention is None
+        if inside and word.bare in lexicon.words("grammar", "complete", "words"):
+            inside = False
+        elif word.bare in lexicon.words("grammar", "inside", "words") or (
+            word.bare.startswith("ب") and mention is None and not _is_succumbed(found, at)
         ):
             inside = True
     if near and trigger.harm in NAMED:
         return name_at(found.words, trigger.last + 1)
     return None
+
+
+def _is_succumbed(found: Search, at: int) -> bool:
+    return found.words[at - 1].is_one_of(lexicon.words("harm", "succumbed", "words")) is not None
 
 
 def _beyond_doer(found: Search, trigger: Trigger, mention: Mention, limit: int) -> Mention:
@@ -103,8 +169,16 @@ def before(found: Search, trigger: Trigger) -> Mention | None:
     previous = max((t.last for t in found.triggers if t.last < trigger.first), default=-1)
     for at in range(trigger.first - 1, max(previous, trigger.first - 16), -1):
         mention = found.mentions.get(at)
-        if mention is None or mention.noun is None or not _fits(mention, trigger):
+        if mention is None or (mention.noun is None and not _is_alone(found, mention, trigger)):
             continue
+        if not _fits(mention, trigger):
+            continue
+        if mention.noun is None:
+            return mention
+        if trigger.form is Form.PHRASE and mention.counted and trigger.first - mention.last <= 4:
+            return mention
+        if mention.noun.owned and _all_adjectives(found, mention.last + 1, trigger.first):
+            return mention
         number = (
             mention.noun.number if not mention.counted else (3 if mention.low != 2 or mention.high != 2 else 2)
         )
@@ -120,6 +194,15 @@ def before(found: Search, trigger: Trigger) -> Mention | None:
         if _is_told(found, at) and not mention.definite:
             return mention
     return name_before(found.words, trigger.first) if trigger.harm in NAMED and not trigger.number else None
+
+
+def _is_alone(found: Search, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a number without a noun is the subject: "20 of them died", "one of them lost an eye", "2 died"."""
+    end = mention.last + 1
+    of_them = end < trigger.first and is_among(found.words[end])
+    if end + of_them != trigger.first or not mention.counted:
+        return False
+    return of_them or mention.partial or (trigger.number == 3 and not mention.vague)
 
 
 def _is_told(found: Search, at: int) -> bool:
@@ -143,7 +226,8 @@ def _pronoun(found: Search, trigger: Trigger) -> Mention | None:
         mention = found.mentions.get(at)
         if mention is None or mention.noun is None or not _fits(mention, trigger) or at in found.taken:
             continue
-        if mention.definite and mention.noun.harm is not None:
+        placed = mention.definite and at > 0 and head_of(found.words[at - 1]) is not None
+        if placed or (mention.definite and mention.noun.harm is not None):
             continue
         number = mention.noun.number if not mention.counted else 3
         if number == trigger.number or (mention.low == mention.high == 2 and trigger.number == 2):
@@ -161,18 +245,45 @@ def joined(found: Search, mention: Mention, limit: int, *, parts: bool = False) 
             members.append(named)
             last = named
             continue
-        at = _next(found, last)
+        at = _next(found, last, parts)
         one = found.mentions.get(at) if at is not None and at < limit else None
         if at is None or one is None or at in found.taken or _has_own_harm(found, one):
             return members
-        if one.noun is not None and (one.noun.building or (one.noun.case and not parts)):
+        building = mention.noun is not None and mention.noun.building
+        if one.noun is not None and (one.noun.building is not building or (one.noun.case and not parts)):
             return members
         members.append(one)
         last = one
 
 
-def _next(found: Search, last: Mention) -> int | None:
-    """The word with "and" that goes on after a mention, past wounds, names and brackets."""
+def _next(found: Search, last: Mention, parts: bool = False) -> int | None:
+    """The word with "and" that goes on after a mention, past wounds, names and brackets; a part's description."""
+    direct = _past_names(found, last)
+    return direct if direct is not None else _past_description(found, last, SAID if parts else ORIGIN)
+
+
+def _past_description(found: Search, last: Mention, most: int) -> int | None:
+    """Past what is said of the one before: "a girl from the village and a boy", "a former guard and a baker"."""
+    described = most == SAID or found.words[min(last.last + 1, len(found.words) - 1)].bare in ("من", "بن")
+    for at in range(last.last + 1, min(last.last + 2 + most, len(found.words))):
+        word, mention = found.words[at], found.mentions.get(at)
+        if (word.kind == "mark" and word.text not in MARKS) or is_among(word):
+            return None
+        if mention is None:
+            continue
+        glued = (word.bare.startswith("و") and word.start != mention.start) or found.words[at - 1].bare == "و"
+        counted = mention.counted or (mention.noun is not None and not mention.definite and not mention.noun.owned)
+        return at if glued and counted and (described or _all_adjectives(found, last.last + 1, at)) else None
+    return None
+
+
+def _all_adjectives(found: Search, first: int, end: int) -> bool:
+    return all(
+        word.bare.startswith("ال") and word.bare.endswith(("ي", "يه", "ين")) for word in found.words[first:end]
+    )
+
+
+def _past_names(found: Search, last: Mention) -> int | None:
     noun = last.noun
     known = noun is not None and (last.definite or noun.owned or noun.name) and not last.counted
     named = known and noun is not None and noun.number < 3

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.claims.readers.rules_ar import lexicon
+from tollbook.claims.readers.rules_ar.harm import is_harm, is_plural_verb
 from tollbook.claims.readers.rules_ar.numbers import Count, find_counts
 from tollbook.claims.readers.rules_ar.people import Named, Noun, noun_in
 from tollbook.claims.readers.rules_ar.words import Word
@@ -17,7 +18,7 @@ class Mention:
     """People (or buildings) named by the words `first` to `last`; `start`, `end` are its anchor in the text.
 
     `counted`: a number or a word for one stands beside the noun. `noun` is None for a number alone. `vague`: the
-    number is a word such as "some".
+    number is a word such as "some". `inside`: so many of them ("five of one family"). `partial`: "one of them".
     """
 
     first: int
@@ -31,6 +32,8 @@ class Mention:
     definite: bool = False
     vague: bool = False
     status: Status = Status.UNKNOWN
+    inside: bool = False
+    partial: bool = False
 
     @property
     def counted(self) -> bool:
@@ -44,7 +47,11 @@ def find_mentions(words: Sequence[Word]) -> dict[int, Mention]:
     found: dict[int, Mention] = {}
     i = 0
     while i < len(words):
-        mention = _counted(words, counts[i], counts) if i in counts else _noun(words, i, counts)
+        mention = (
+            _counted(words, counts[i], counts)
+            if i in counts
+            else _one_of_them(words, i) or _noun(words, i, counts)
+        )
         if mention is None:
             i = counts[i].last + 1 if i in counts else i + 1
             continue
@@ -52,6 +59,17 @@ def find_mentions(words: Sequence[Word]) -> dict[int, Mention]:
         found[mention.first] = mention
         i = mention.last + 1
     return found
+
+
+def _one_of_them(words: Sequence[Word], i: int) -> Mention | None:
+    """ "One of them", "some of them", in one word."""
+    word = words[i]
+    for key, low, high in (("one", 1, 1), ("some", 2, None)):
+        cut = word.is_one_of(lexicon.words("grammar", "them", key)) if word.kind == "word" else None
+        if cut is not None:
+            start = word.start + cut
+            return Mention(i, i, start, word.end, low, high, (start, word.end), None, partial=True)
+    return None
 
 
 def _counted(words: Sequence[Word], count: Count, counts: Mapping[int, Count]) -> Mention | None:
@@ -63,6 +81,8 @@ def _counted(words: Sequence[Word], count: Count, counts: Mapping[int, Count]) -
     named = _plain_noun(words, at + 1 if inside else at)
     if named is not None and not (named.noun.building and inside):
         last = at + 1 if inside else at
+        if named.noun.lemma in lexicon.words("people", "losses", "words") and not _are_human(words, last):
+            return None
         mention = Mention(
             count.first,
             last,
@@ -73,11 +93,11 @@ def _counted(words: Sequence[Word], count: Count, counts: Mapping[int, Count]) -
             (count.start, count.end),
             named.noun,
             vague=count.vague,
+            inside=inside,
         )
-        if named.noun.number == 0 and not inside:
-            return None
         return _all_of(words, mention) if inside else mention
-    if at < len(words) and words[at].kind != "mark" and not inside and not _stops(words[at]):
+    told = at < len(words) and is_plural_verb(words[at])
+    if at < len(words) and words[at].kind != "mark" and not (inside or told) and not _stops(words[at]):
         return None
     return Mention(
         count.first,
@@ -137,14 +157,28 @@ def _noun(words: Sequence[Word], i: int, counts: Mapping[int, Count]) -> Mention
     if named is None:
         return None
     noun, last = named.noun, i
+    if noun.lemma in lexicon.words("people", "losses", "words"):
+        if not _are_human(words, i):
+            return None
+        last = i + 1
     adjective = noun.counted or words[i].bare in lexicon.words("people", "adjective", "definite")
-    if adjective and (noun.number < 2 or named.definite):
+    led = noun.harm is None and noun.counted and i > 0 and is_harm(words[i - 1])
+    if adjective and (named.definite or (noun.number < 2 and not led)):
+        return None
+    if noun.other and named.definite and noun.lemma not in lexicon.words("people", "other", "definite"):
+        return None
+    if noun.number == 1 and noun.lemma in lexicon.words("people", "case", "behind"):
         return None
     low: int | None = {0: 3, 1: 1, 2: 2, 3: 2}[noun.number]
     high = None if noun.number in (0, 3) else low
     count: tuple[int, int] | None = None
     after = counts.get(i + 1)
     if after is not None and noun.number and _is_own(after, words[i + 1]):
+        low, high, last, count = after.low, after.high, i + 1, (after.start, after.end)
+    elif noun.number == 3 and i + 1 < len(words) and (of_them := _definite_number(words[i + 1])):
+        low = high = of_them
+        last, count = i + 1, (words[i + 1].start, words[i + 1].end)
+    elif after is not None and after.vague and noun.harm is not None and words[i + 1].bare.startswith("بال"):
         low, high, last, count = after.low, after.high, i + 1, (after.start, after.end)
     start = named.start
     if noun.number == 0:
@@ -158,6 +192,21 @@ def _noun(words: Sequence[Word], i: int, counts: Mapping[int, Count]) -> Mention
     return Mention(i, last, start, words[last].end, low, high, count, noun, named.definite)
 
 
+def _definite_number(word: Word) -> int:
+    """The three of "his three children"; 0 where a word is no such number."""
+    if not word.bare.startswith("ال"):
+        return 0
+    units = lexicon.table("numbers")["unit"]
+    form = word.bare.removeprefix("ال")
+    return next((int(n) for n, listed in units.items() if form in listed and int(n) > 2), 0)
+
+
+def _are_human(words: Sequence[Word], i: int) -> bool:
+    """Whether "losses" at word `i` are losses of people."""
+    human = lexicon.words("people", "losses", "human")
+    return i + 1 < len(words) and words[i + 1].is_one_of(human) is not None
+
+
 def _is_own(count: Count, word: Word) -> bool:
     """Whether a number after a noun is the noun's: "two" or "one" in one word."""
     alone = count.first == count.last and count.low == count.high and count.start == word.start
@@ -169,6 +218,7 @@ def _extend(words: Sequence[Word], mention: Mention) -> None:
     if mention.noun is not None:
         mention.status = mention.noun.status
         _adjectives(words, mention)
+    if mention.noun is not None or mention.counted:
         _company(words, mention)
     at = mention.last + 1
     if [word.bare for word in words[at : at + 2]] == ["علي", "الاقل"] and mention.low == mention.high:

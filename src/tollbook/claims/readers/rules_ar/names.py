@@ -22,7 +22,7 @@ def name_at(words: Sequence[Word], i: int, *, anybody: bool = False) -> Mention 
     After "each of", or with `anybody`, whatever stands there is a name, or a noun for somebody.
     """
     each = [word.bare for word in words[i : i + 2]] in (["كل", "من"], ["كلا", "من"])
-    listed = anybody or each
+    listed = (anybody or each) and not (i < len(words) and _is_result(words[i]))
     i += 2 if each else 0
     while i < len(words) and words[i].text in _QUOTES:
         i += 1
@@ -35,6 +35,11 @@ def name_at(words: Sequence[Word], i: int, *, anybody: bool = False) -> Mention 
     if last == i and not is_given(words[i]) and words[i].bare.endswith(("ين", "ون", "ات")):
         return Mention(i, i, words[i].start, words[i].end, 2, None, None, Noun(words[i].bare, 3))
     return _person(words, i, last, sex)
+
+
+def _is_result(word: Word) -> bool:
+    """Whether a word says what followed, and names nobody."""
+    return word.is_one_of(lexicon.words("causes", "result", "words")) is not None
 
 
 def name_before(words: Sequence[Word], end: int) -> Mention | None:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
+from tollbook.claims.readers.rules_ar.people import noun_in
 from tollbook.claims.readers.rules_ar.words import Word, is_definite
+
+_DECIMAL = re.compile(r"(\d{1,3})[.,\u066b](\d{1,2})$")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+$")
+_WRITTEN_RANGE = re.compile(r"(\d{1,4})-(\d{1,4})$")
+_TO: Final = frozenset({"و", "الي", "حتي", "-", "او"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ def find_counts(words: Sequence[Word]) -> tuple[Count, ...]:
     found: list[Count] = []
     i = 0
     while i < len(words):
-        count = _vague(words, i) or _number(words, i)
+        count = _vague(words, i) or _range(words, i) or _bracketed(words, i) or _number(words, i)
         if count is None:
             i += 1
             continue
@@ -63,16 +71,45 @@ def find_counts(words: Sequence[Word]) -> tuple[Count, ...]:
     return tuple(found)
 
 
+def _range(words: Sequence[Word], i: int) -> Count | None:
+    """ "ما بين 15 و20", "من 10 إلى 15 شخصا", "15-20 شخصا": a closed range."""
+    written = _WRITTEN_RANGE.match(words[i].bare)
+    if written:
+        low, high = int(written[1]), int(written[2])
+        counted = i + 1 < len(words) and noun_in(words[i + 1]) is not None
+        return Count(i, i, words[i].start, words[i].end, low, high) if low < high and counted else None
+    at, cut = i + 1, words[i].is_one_of({"بين"})
+    if cut is None or at >= len(words) or words[i].bare[-3:] != "بين":
+        return None
+    first = _number(words, at)
+    if first is None or first.last + 1 >= len(words):
+        return None
+    to = first.last + 1
+    glued = words[to].bare.startswith("و") and len(words[to].bare) > 1
+    second = _number(words, to if glued else to + 1) if glued or words[to].bare in _TO else None
+    if second is None or first.low is None or second.low is None or first.low >= second.low:
+        return None
+    whole = i and words[i - 1].bare in ("ما", "وما")
+    start = words[i - 1].start + (words[i - 1].bare == "وما") if whole else words[i].start + cut
+    return Count(i - 1 if whole else i, second.last, start, second.end, first.low, second.low)
+
+
+def _bracketed(words: Sequence[Word], i: int) -> Count | None:
+    """ "(47) متمردا": a number in brackets with what it counts after them."""
+    if words[i].text not in "([" or i + 3 >= len(words) or words[i + 2].text not in ")]":
+        return None
+    count = _number(words, i + 1)
+    if count is None or count.last != i + 1 or noun_in(words[i + 3]) is None:
+        return None
+    return Count(i, i + 2, words[i].start, words[i + 2].end, count.low, count.high)
+
+
 def _number(words: Sequence[Word], i: int) -> Count | None:
+    if i >= len(words):
+        return None
     word = words[i]
     if word.kind == "number":
-        digits = word.bare.replace(",", "").replace("٬", "")
-        if not digits.isdigit() or len(digits) > 9:
-            return None
-        value, last = int(digits), i
-        if i + 1 < len(words) and (scale := _value(words[i + 1])) is not None and scale[1][0] == "thousand":
-            value, last = value * scale[1][1], i + 1
-        return Count(i, last, word.start, words[last].end, value, value)
+        return _digits(words, i)
     first = _value(word)
     if first is None:
         return None
@@ -80,7 +117,42 @@ def _number(words: Sequence[Word], i: int) -> Count | None:
     total, last = _spelled(words, i)
     if total is None:
         return None
+    half = _half(words, last + 1)
+    if half and total % 1000 == 0:
+        last, total = half, total + (500_000 if total % 1_000_000 == 0 else 500)
     return Count(i, last, word.start + cut, words[last].end, total, total)
+
+
+def _half(words: Sequence[Word], i: int) -> int:
+    """The last word of "and a half" (or "and half the million") at word `i`; 0 where it does not stand there."""
+    if i >= len(words) or words[i].bare != "ونصف":
+        return 0
+    return i + 1 if i + 1 < len(words) and words[i + 1].bare in ("المليون", "الالف", "مليون") else i
+
+
+def _digits(words: Sequence[Word], i: int) -> Count | None:
+    """A number in digits, with its scale: "12", "3 آلاف و800", "7.8 مليون"."""
+    word = words[i]
+    scale = _value(words[i + 1]) if i + 1 < len(words) else None
+    times = scale[1][1] if scale is not None and scale[1][0] == "thousand" and scale[0] == 0 else 1
+    part = _DECIMAL.match(word.bare)
+    if part and times > 1:
+        value = int(part[1]) * times + int(part[2]) * times // 10 ** len(part[2])
+        return Count(i, i + 1, word.start, words[i + 1].end, value, value)
+    if i + 1 < len(words) and (words[i + 1].text in "%٪" or words[i + 1].bare in ("بالميه", "بالمايه", "بالمئه")):
+        return None
+    digits = word.bare.replace(",", "").replace("٬", "").replace("\u066c", "")
+    if _GROUPED.match(word.bare):
+        digits = word.bare.replace(".", "")
+    if not digits.isdigit() or len(digits) > 9:
+        return None
+    value, last = int(digits) * times, i + (times > 1)
+    after = words[last + 1 : last + 3]
+    if times > 1 and len(after) == 2 and after[0].bare == "و" and after[1].bare.isdigit():
+        rest = int(after[1].bare)
+        if rest < times:
+            value, last = value + rest, last + 2
+    return Count(i, last, word.start, words[last].end, value, value)
 
 
 def _value(word: Word) -> tuple[int, tuple[str, int]] | None:
@@ -142,7 +214,8 @@ def _bounded(words: Sequence[Word], count: Count) -> Count:
     """The count with the hedge before or after it: "أكثر من 18" begins at 19."""
     for phrase, key in _phrases("hedge"):
         before = count.first - len(phrase)
-        cut = _matches(words, before, phrase)
+        joined = words[count.first].bare.startswith("و") and count.start > words[count.first].start
+        cut = None if joined else _matches(words, before, phrase)
         if cut is not None:
             low, high = _moved(key, count)
             return Count(before, count.last, words[before].start + cut, count.end, low, high, count.vague)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.draft import Draft
+from tollbook.claims.readers.rules_ar.harm import Form
 from tollbook.claims.readers.rules_ar.harmed import joined
+from tollbook.claims.readers.rules_ar.lexicon import ends
 from tollbook.claims.readers.rules_ar.mentions import Mention
+from tollbook.claims.readers.rules_ar.people import Noun, noun_in
 from tollbook.claims.readers.rules_ar.search import MARKS, Search, draft, is_among
 from tollbook.claims.readers.rules_ar.stance import Told
 from tollbook.model.vocabulary import Age, Harm, Sex, Stance, Status
 
 
-def find_parts(found: Search) -> None:
-    """Draft what follows each "among them", as part of the claim before it."""
+def find_parts(found: Search, earlier: Sequence[Draft]) -> None:
+    """Draft what follows each "among them", as part of the claim before it, which may be one of `earlier` ones."""
+    _some_of_them(found)
     for at, word in enumerate(found.words):
+        named = _among_named(found, at)
+        if named is not None:
+            _break_down(found, at, named, earlier)
         if not (is_among(word) or _are(found, at)):
             continue
         before = [d for d in found.drafts if d.last < at and d.stance is not Stance.DENIED]
@@ -20,15 +30,101 @@ def find_parts(found: Search) -> None:
             continue
         nearest = max(d.last for d in before)
         wholes = [d for d in before if d.last == nearest]
-        first = _first(found, at)
-        if first is None or first.first in found.taken:
+        first = _first(found, at) or _title(found, at)
+        if first is None:
+            continue
+        if first.first in found.taken:
+            _belong([d for d in found.taken[first.first] if d.whole is None and d not in wholes], wholes)
             continue
         parts = [
             part
             for one in [first, *joined(found, first, _limit(found, at), parts=True)]
-            for part in draft(found, one, (_harm(before, wholes),), wholes[0].trigger, Told.SO)
+            for part in draft(found, one, (_own(found, one) or _harm(before, wholes),), wholes[0].trigger, Told.SO)
         ]
         _belong(parts, wholes)
+
+
+def _own(found: Search, part: Mention) -> Harm | None:
+    """What a part tells of itself: its noun of harm, or a verb of harm right after it."""
+    verb = next((t for t in found.triggers if t.first == part.last + 1 and t.form is not Form.NOUN), None)
+    if verb is not None and not found.words[verb.first].bare.startswith("و"):
+        return verb.harm
+    harm = part.noun.harm if part.noun is not None else None
+    return None if harm is Harm.CASUALTIES or (part.noun is not None and part.noun.weak) else harm
+
+
+def _title(found: Search, at: int) -> Mention | None:
+    """Somebody behind "among them" whom no list knows: "among them a squad leader"."""
+    first = at + 1
+    words = found.words
+    while first < len(words) and words[first].bare in lexicon.words("grammar", "called", "words"):
+        first += 1
+    if words[at].bare.removeprefix("و") != "بينهم" or first >= len(words) or words[first].kind != "word":
+        return None
+    strange = words[first].bare in ends() | lexicon.words("grammar", "share", "words") or words[first].bare == "من"
+    if strange or words[first].bare[:1] in "بل" or len(words[first].bare) < 3:
+        return None
+    last = first
+    while last + 1 < len(words) and last - first < 2 and words[last + 1].kind == "word":
+        if words[last + 1].bare in ends() or words[last + 1].bare[:1] in "وبل":
+            break
+        last += 1
+    noun = Noun(words[first].bare, 1)
+    return Mention(first, last, words[first].start, words[last].end, 1, 1, None, noun)
+
+
+def _among_named(found: Search, at: int) -> Harm | None:
+    """ "Among the dead": what befell those whom a breakdown names anew; None where none begins."""
+    if found.words[at].bare.removeprefix("و") not in ("بين", "من", "ضمن", "عداد") or at + 2 >= len(found.words):
+        return None
+    named = noun_in(found.words[at + 1])
+    if named is None or named.noun.harm is None or not named.definite or named.noun.number < 3:
+        return None
+    before = found.mentions.get(at - 1) or next((m for m in found.mentions.values() if m.last == at - 1), None)
+    after = found.mentions.get(at + 2)
+    counted = before is not None and before.counted
+    return named.noun.harm if after is not None and not after.definite and not counted else None
+
+
+def _break_down(found: Search, at: int, harm: Harm, earlier: Sequence[Draft]) -> None:
+    first = found.mentions[at + 2]
+    found.taken.setdefault(at + 1, [])
+    if first.first in found.taken or first.start != found.words[at + 2].start:
+        return
+    so_far = [*earlier, *(d for d in found.drafts if d.last < at)]
+    wholes = [d for d in so_far if d.harm is harm or harm is Harm.CASUALTIES]
+    whole = next((d for d in reversed(wholes) if d.whole is None and d.low != 1), None)
+    harm = Harm.KILLED if harm is Harm.CASUALTIES and whole is None else whole.harm if whole is not None else harm
+    for one in [first, *joined(found, first, _limit(found, at), parts=True)]:
+        made = draft(found, one, (harm,), at, Told.SO)
+        if whole is not None:
+            _belong(made, [whole])
+
+
+def _some_of_them(found: Search) -> None:
+    """ "One of them is in danger": a part of the wounded; where it has a harm of its own, a part all the same."""
+    for mention in found.mentions.values():
+        after = found.words[mention.last + 1] if mention.last + 1 < len(found.words) else None
+        of_them = after is not None and is_among(after) and after.bare.startswith("من")
+        if not (mention.partial or (mention.counted and mention.noun is None and of_them)):
+            continue
+        whole = next((d for d in reversed(found.drafts) if d.last < mention.first and d.low != 1), None)
+        if whole is None:
+            continue
+        who = found.mentions.get(mention.last + 1)
+        if mention.partial and who is not None and who.noun is not None and who.first not in found.taken:
+            _belong(draft(found, who, (whole.harm,), whole.trigger, Told.SO), [whole])
+        elif mention.first not in found.taken and mention.partial and _is_bad(found, mention):
+            draft(found, mention, (Harm.INJURED,), whole.trigger, Told.SO)
+        for one in found.taken.get(mention.first, ()):
+            if one.whole is None and one is not whole:
+                _belong([one], [whole])
+
+
+def _is_bad(found: Search, mention: Mention) -> bool:
+    """Whether a state of health is told beside "some of them"."""
+    near = found.words[max(0, mention.first - 2) : mention.last + 4]
+    return any(word.is_one_of(lexicon.words("grammar", "state", "words")) is not None for word in near)
 
 
 def _first(found: Search, at: int) -> Mention | None:
@@ -37,7 +133,9 @@ def _first(found: Search, at: int) -> Mention | None:
     while start < len(found.words) and (found.words[start].text in MARKS or found.words[start].bare == "ما"):
         start += 1
     after = found.mentions.get(start)
-    number = next((m for m in found.mentions.values() if m.last == at - 1 and m.counted and m.noun is None), None)
+    of_them = found.words[at].bare.startswith("من")
+    numbers = (m for m in found.mentions.values() if m.last == at - 1 and m.counted and m.noun is None and of_them)
+    number = next(numbers, None)
     if number is not None and number.first not in found.taken:
         if after is not None and after.noun is not None and not after.counted:
             number.noun, number.last, number.end = after.noun, after.last, after.end

@@ -11,7 +11,8 @@ from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.words import Word, is_definite, normalise
 from tollbook.model.vocabulary import Age, Harm, Sex, Status
 
-_VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+_PRONOUNS: Final = ("هما", "ها", "هم", "هن", "نا", "كم", "ه")
 SUFFIXES: Final = ("ه", "ها", "هم", "هما", "هن", "ي")
 
 
@@ -21,7 +22,7 @@ class Noun:
 
     `harm` is what the noun tells by itself, where `weak` only beside a number. `counted`: means people only beside
     a number. `other`: "another". `building`: no people. `owned`: it carries "his" or "their". `case`: "a case".
-    `name`: no noun but a name.
+    `name`: no noun but a name. `many`: several households.
     """
 
     lemma: str
@@ -37,6 +38,7 @@ class Noun:
     owned: bool = False
     case: bool = False
     name: bool = False
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def noun_in(word: Word) -> Named | None:
     if word.kind != "word":
         return None
     own, owned = _forms()
-    written_out = word.text.rstrip(_VOWELS).endswith("ة")
+    written_out = word.text.rstrip(VOWELS).endswith("ة")
     for form, cut in word.forms:
         found = own.get(form) if written_out else owned.get(form) or own.get(form)
         if found is not None:
@@ -62,6 +64,25 @@ def noun_in(word: Word) -> Named | None:
             if definite and found.owned:
                 continue
             return Named(found, word.start + cut - article, definite)
+    return _possessed(word)
+
+
+def _possessed(word: Word) -> Named | None:
+    """A noun for people with a pronoun behind it: "its fighters", "his guard"."""
+    own, _ = _forms()
+    for form, cut in word.forms:
+        if is_definite(word, cut):
+            continue
+        for suffix in _PRONOUNS:
+            stem = form.removesuffix(suffix)
+            if stem == form or len(stem) < 3:
+                continue
+            for base in (stem, stem + "ن", stem[:-1] + "ه" if stem.endswith("ت") else stem):
+                noun = own.get(base)
+                if noun is None or noun.harm or noun.building or noun.other or noun.case or noun.counted:
+                    continue
+                if noun.number != 0:
+                    return Named(replace(noun, owned=True), word.start + cut, False)
     return None
 
 
@@ -90,6 +111,8 @@ def _forms() -> tuple[Mapping[str, Noun], Mapping[str, Noun]]:
     for number, key in ((1, "one"), (2, "two"), (3, "many")):
         for form in table["case"][key]:
             own.setdefault(form, Noun(form, number, case=True))
+    for form in table["household"]["many"]:
+        own.setdefault(form, Noun(form, 0, many=True))
     for form in table["household"]["words"]:
         own.setdefault(form, Noun(form, 0))
         for suffix in SUFFIXES:

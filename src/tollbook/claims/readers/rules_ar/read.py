@@ -9,6 +9,7 @@ from tollbook.claims.readers.rules_ar.dateline import written_on
 from tollbook.claims.readers.rules_ar.discourse import SoFar
 from tollbook.claims.readers.rules_ar.draft import Draft
 from tollbook.claims.readers.rules_ar.follow import finish, tell
+from tollbook.claims.readers.rules_ar.lists import Listing, next_listing
 from tollbook.claims.readers.rules_ar.rolls import Roll, find_roll
 from tollbook.claims.readers.rules_ar.scope import set_background, set_scope
 from tollbook.claims.readers.rules_ar.victims import find_victims
@@ -26,12 +27,14 @@ class RulesAr:
         """The claims of a text, sorted by (start, end, harm). Never raises on any text."""
         drafts: list[Draft] = []
         roll: Roll | None = None
+        listing: Listing | None = None
         read = list(sentences(text))
         published = published or written_on(read)
         so_far = SoFar(text)
         for sentence in read:
-            found = find_victims(sentence, text)
+            found = find_victims(sentence, text, listing, drafts)
             roll = find_roll(found, drafts, roll)
+            listing = next_listing(found, listing, drafts)
             new = _new(found.drafts, drafts)
             set_scope(new, sentence.words)
             tell(new, sentence, so_far, published)

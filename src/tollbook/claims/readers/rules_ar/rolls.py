@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from tollbook.claims.readers.rules_ar.draft import Draft
+from tollbook.claims.readers.rules_ar.harm import Form
 from tollbook.claims.readers.rules_ar.mentions import Mention
 from tollbook.claims.readers.rules_ar.names import is_given, name_end
 from tollbook.claims.readers.rules_ar.people import Noun, noun_in
 from tollbook.claims.readers.rules_ar.search import Search, draft
 from tollbook.claims.readers.rules_ar.stance import Told
+from tollbook.claims.readers.rules_ar.words import Word
 from tollbook.model.vocabulary import Harm
 
 HEADING: Final = 14
 """Words that a line may have which heads a roll."""
-_THEY: Final = frozenset({"هم", "هما", "هن", "وهم", "وهما", "وهن"})
-_NUMBERED: Final = frozenset("-–.)/•▪#*")
+_THEY: Final = frozenset({"هم", "هما", "هن", "وهم", "وهما", "وهن", "هي"})
+_EACH: Final = frozenset(
+    {"كل", "كلا", "من", "السيد", "التاليه", "التالي", "كالتالي", "الاتي", "كالاتي", "اسماوهم"}
+)
+_NUMBERED: Final = frozenset("-–—._)/•▪◾■●#*:")
 
 
 @dataclass(slots=True)
@@ -31,18 +36,46 @@ class Roll:
 def find_roll(found: Search, before: Sequence[Draft], opened: Roll | None) -> Roll | None:
     """Draft the names of a sentence that is a roll or goes on with one; the roll that is open after it."""
     words = found.words
-    if opened is not None and found.sentence.paragraph - opened.paragraph <= 1 and _is_numbered(found):
+    told = any(trigger.form is Form.VERB and trigger.first < 3 for trigger in found.triggers)
+    near = opened is not None and found.sentence.paragraph - opened.paragraph <= 1
+    if opened is not None and near and not told and _is_numbered(found):
         _items(found, 0, opened.harm, _whole(before, opened.harm), named=True)
         return Roll(opened.harm, found.sentence.paragraph)
+    titled = _titled(found)
+    if titled is not None:
+        _items(found, titled[1], titled[0], _whole(before, titled[0]), named=True)
+        return Roll(titled[0], found.sentence.paragraph)
     for start in [at for at, word in enumerate(words[:-1]) if word.text == ":" or word.bare in _THEY]:
         harm = _harm(found, start)
         if harm is not None:
             whole = next((d for d in found.drafts if d.harm is harm and d.last < start), None)
-            _items(found, start + 1, harm, whole or _whole(before, harm), named=False)
+            first = _past_each(words, start + 1)
+            if first >= len(words):
+                return Roll(harm, found.sentence.paragraph)
+            _items(found, first, harm, whole or _whole(before, harm), named=first > start + 1)
             return None
     harm = _harm(found, len(words)) if len(words) <= HEADING or words[-1].text == ":" else None
     titled = words[0].is_one_of({"اسما"}) is not None or words[-1].text == ":" or len(words) <= 3
     return Roll(harm, found.sentence.paragraph) if harm is not None and titled else None
+
+
+def _titled(found: Search) -> tuple[Harm, int] | None:
+    """A numbered line that opens with "the martyr": what happened, and where its item begins."""
+    words = found.words
+    first = next((k for k, word in enumerate(words) if word.kind == "word"), len(words))
+    if not 0 < first < len(words) - 1 or not _is_numbered(found) or first > 3:
+        return None
+    named = noun_in(words[first])
+    if named is None or not named.definite or named.noun.number != 1 or named.noun.harm is None:
+        return None
+    return named.noun.harm, first
+
+
+def _past_each(words: Sequence[Word], start: int) -> int:
+    """Past "each of", "as follows" and a colon behind "they are"."""
+    while start < len(words) and (words[start].bare in _EACH or words[start].text == ":"):
+        start += 1
+    return start
 
 
 def _harm(found: Search, end: int) -> Harm | None:

@@ -12,7 +12,7 @@ from tollbook.claims.readers.rules_ar.harm import Trigger
 from tollbook.claims.readers.rules_ar.mentions import Mention
 from tollbook.claims.readers.rules_ar.stance import Told
 from tollbook.claims.readers.rules_ar.words import Sentence, Word
-from tollbook.model.vocabulary import Harm
+from tollbook.model.vocabulary import Harm, Stance
 
 MARKS: Final = frozenset("\"'“”«»()[]،,:|#-–")
 """Marks that may stand between words that belong together."""
@@ -60,13 +60,16 @@ def draft(found: Search, mention: Mention, harms: tuple[Harm, ...], trigger: int
             last=mention.last,
             trigger=trigger,
         )
+        one.status = mention.status
         if noun is not None:
             one.noun, one.definite = noun.lemma, mention.definite and not mention.counted
-            one.status, one.age, one.sex = mention.status, noun.age, noun.sex
+            one.age, one.sex = noun.age, noun.sex
             if noun.other and found.drafts:
                 one.status = found.drafts[-1].status
-        if told is Told.NOT:
-            one.low = one.high = 0
+        if told in (Told.NOT, Told.DENIED):
+            figure = told is Told.DENIED and mention.counted and not mention.vague and mention.high != 1
+            one.low = one.high = None if figure else 0
+            one.stance = Stance.DENIED if told is Told.DENIED else one.stance
         made.append(one)
         found.drafts.append(one)
         found.taken.setdefault(mention.first, []).append(one)

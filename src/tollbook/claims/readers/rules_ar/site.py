@@ -174,6 +174,8 @@ def _known(words: Sequence[Word], i: int) -> Node | None:
     hit = phrase_at(words, i, "places", "name")
     if hit is None or (hit.key == "0" and not _is_where(words, i)):
         return None
+    if is_definite(words[i], hit.cut):
+        return None
     letters = words[i].bare[: max(0, len(words[i].bare) - len(words[i].text) + hit.cut)] if hit.cut else ""
     if hit.cut and not set(letters or words[i].text[: hit.cut]) <= set("وفبلكال"):
         return None

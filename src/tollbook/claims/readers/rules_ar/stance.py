@@ -10,15 +10,18 @@ from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.words import Word
 
 REACH: Final = 5
+DENIAL: Final = 20
+"""Words from a verb of denial to what it denies."""
 _NO_DENIAL: Final = (["يزال"], ["تزال"], ["يزالون"], ["يقل"], ["تقل"], ["يزيد"], ["تزيد"], ["سيما"])
 
 
 class Told(Enum):
-    """It happened; it did not; or it was only tried or feared, or nothing is known of it."""
+    """It happened; it did not; it was only tried or feared, or nothing is known of it; somebody denies it."""
 
     SO = "so"
     NOT = "not"
     UNREAL = "unreal"
+    DENIED = "denied"
 
 
 def told_of(words: Sequence[Word], i: int) -> Told:
@@ -29,13 +32,30 @@ def told_of(words: Sequence[Word], i: int) -> Told:
             before = before[len(before) - before[::-1].index(mark) :]
     unreal, absence = lexicon.words("harm", "unreal", "words"), lexicon.words("harm", "absence", "words")
     told = lexicon.words("harm", "absence", "told")
+    if before[-1:] == ["قد"] and words[i].bare[:1] in "يتن":
+        return Told.UNREAL
     if before and (
         before[-1] in unreal or (before[-1] in ("من", "في", "علي") and before[-2:-1] and before[-2] in unreal)
     ):
         return Told.UNREAL
     if lexicon.words("harm", "unreal", "tried") & set(before):
         return Told.UNREAL
+    if _is_denied(words, i):
+        return Told.DENIED
     gone = next((n for n, bare in enumerate(before) if bare in absence or bare.removeprefix("و") in absence), None)
     if gone is None or before[gone + 1 : gone + 2] in _NO_DENIAL:
         return Told.SO
     return Told.UNREAL if any(bare in told for bare in before[gone:]) else Told.NOT
+
+
+def _is_denied(words: Sequence[Word], i: int) -> bool:
+    """Whether a verb of denial stands before word `i`, and nothing that is said instead."""
+    verbs, ends = lexicon.words("harm", "denied", "verb"), lexicon.words("harm", "denied", "ends")
+    for word in reversed(words[max(0, i - DENIAL) : i]):
+        if word.bare in ends or word.text in ".؛":
+            return False
+        if word.kind == "word" and word.is_one_of(verbs) is not None:
+            return True
+        if word.bare == "صحه" and word.i and words[word.i - 1].bare in ("لا", "ولا", "عدم"):
+            return True
+    return False

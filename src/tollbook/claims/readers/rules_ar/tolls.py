@@ -34,6 +34,8 @@ def _counted(found: Search, first: int) -> tuple[tuple[Harm, ...], int, Status]:
     status, last = Status.UNKNOWN, first
     for at in range(first, min(first + 5, len(found.words))):
         named, mention = noun_in(found.words[at]), found.mentions.get(at)
+        if not harms and found.words[at].is_one_of(lexicon.words("harm", "toll", "whole")) is not None:
+            continue
         if named is not None and named.noun.harm is not None and (mention is None or not mention.counted):
             harms.append(named.noun.harm)
             last = at
@@ -56,7 +58,14 @@ def _numbers(found: Search, at: int, last: int) -> list[Mention]:
             if mention is None or not mention.counted or i in found.taken:
                 continue
             own = mention.noun is not None and mention.noun.harm is not None
-            led = i == last + 1 or found.words[i - 1].is_one_of(lexicon.words("harm", "toll", "led")) is not None
+            told = at > 0 and found.words[at - 1].is_one_of(lexicon.words("harm", "toll", "led")) is not None
+            hedged = mention.noun is None and mention.low != mention.high
+            led = (
+                i == last + 1
+                or hedged
+                or (told and mention.noun is not None and not numbers)
+                or found.words[i - 1].is_one_of(lexicon.words("harm", "toll", "led")) is not None
+            )
             if led and not own:
                 numbers.append(mention)
         if numbers:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
+from tollbook.claims.readers.rules_ar.harm import is_harm
 from tollbook.claims.readers.rules_ar.phrases import is_word, phrase_at
 from tollbook.claims.readers.rules_ar.words import Word, is_definite
 
@@ -113,6 +114,8 @@ def ends_name(words: Sequence[Word], i: int, first: bool = False) -> bool:
         return True
     hit = phrase_at(words, i, "places", "head")
     if hit is not None and words[i].bare not in lexicon.words("places", "compound", "words"):
+        return True
+    if word.bare[:1] in "وف" and is_harm(word):
         return True
     for name, group in () if first and not words[i].bare.startswith("ب") else _OTHERS:
         found = phrase_at(words, i, name, group)

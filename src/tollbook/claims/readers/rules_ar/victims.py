@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from tollbook.claims.readers.rules_ar import lexicon
-from tollbook.claims.readers.rules_ar.harm import Form, Trigger, find_triggers
+from tollbook.claims.readers.rules_ar.draft import Draft
+from tollbook.claims.readers.rules_ar.harm import Form, Trigger, find_triggers, is_verbal_noun
 from tollbook.claims.readers.rules_ar.harmed import before, harmed, joined
 from tollbook.claims.readers.rules_ar.lexicon import ends
+from tollbook.claims.readers.rules_ar.lists import Listing, list_items
+from tollbook.claims.readers.rules_ar.lumps import find_bodies, find_mixed
 from tollbook.claims.readers.rules_ar.mentions import Mention, find_mentions
 from tollbook.claims.readers.rules_ar.parts import find_parts
 from tollbook.claims.readers.rules_ar.search import Search, draft, is_among
@@ -14,10 +20,19 @@ from tollbook.claims.readers.rules_ar.tolls import find_tolls
 from tollbook.claims.readers.rules_ar.words import Sentence
 from tollbook.model.vocabulary import Harm
 
+_CASES: Final = (
+    ("dead", Harm.KILLED),
+    ("injured", Harm.INJURED),
+    ("detained", Harm.DETAINED),
+    ("missing", Harm.MISSING),
+)
 
-def find_victims(sentence: Sentence, text: str) -> Search:
-    """A sentence searched, with its drafts."""
+
+def find_victims(sentence: Sentence, text: str, opened: Listing | None, before: Sequence[Draft]) -> Search:
+    """A sentence searched, with its drafts; `opened` is a list it may go on with, `before` the claims so far."""
     found = Search(text, sentence, find_mentions(sentence.words), find_triggers(sentence.words))
+    find_mixed(found)
+    find_bodies(found)
     lumped: list[Harm] = []
     for n, trigger in enumerate(found.triggers):
         after = found.triggers[n + 1] if n + 1 < len(found.triggers) else None
@@ -31,14 +46,16 @@ def find_victims(sentence: Sentence, text: str) -> Search:
         _described(found, mention)
     for mention in found.mentions.values():
         _of_noun(found, mention)
-    find_parts(found)
+    list_items(found, opened)
+    find_parts(found, before)
     return found
 
 
 def _lumps(found: Search, trigger: Trigger, after: Trigger) -> bool:
     """Whether two words of harm share their harmed: "killed and wounded five"."""
     next_to = after.first == trigger.last + 1 and found.words[after.first].bare.startswith("و")
-    alike = trigger.form == after.form and not trigger.their and trigger.number == after.number
+    form = after.form if not is_verbal_noun(found.words[after.first]) else trigger.form
+    alike = trigger.form == form and not trigger.their and trigger.number == after.number
     return next_to and trigger.harm != after.harm and alike and before(found, trigger) is None
 
 
@@ -48,11 +65,13 @@ def _of_trigger(found: Search, trigger: Trigger, harms: tuple[Harm, ...], limit:
     if mention is None or mention.first in found.taken:
         if told is Told.NOT and mention is None:
             return
-        if mention is None or trigger.harm in {d.harm for d in found.taken[mention.first]}:
+        done = set() if mention is None else {d.harm for d in found.taken[mention.first]}
+        if mention is None or done & {trigger.harm, Harm.CASUALTIES}:
             return
     if told is Told.UNREAL:
         found.taken.setdefault(mention.first, [])
         return
+    found.taken.setdefault(trigger.first, [])
     for one in [mention, *joined(found, mention, limit)]:
         draft(found, one, harms, trigger.first, told)
 
@@ -75,7 +94,7 @@ def _of_noun(found: Search, mention: Mention) -> None:
     told = told_of(found.words, mention.first)
     if told is Told.UNREAL or (mention.first and is_among(found.words[mention.first - 1])):
         return
-    harms: tuple[Harm, ...] = (noun.harm,)
+    harms: tuple[Harm, ...] = (_harm(mention, noun.harm),)
     after = found.mentions.get(mention.last + 1)
     if after is not None and _shares_count(found, mention, after):
         assert after.noun is not None and after.noun.harm is not None
@@ -87,6 +106,11 @@ def _of_noun(found: Search, mention: Mention) -> None:
             return
         harms = (noun.harm, after.noun.harm)
     draft(found, mention, harms, mention.first, told)
+
+
+def _harm(mention: Mention, harm: Harm) -> Harm:
+    """Victims with their number are those killed; without one nothing tells whether they were."""
+    return Harm.KILLED if harm is Harm.CASUALTIES and mention.counted and not mention.vague else harm
 
 
 def _is_known(found: Search, mention: Mention) -> bool:
@@ -119,6 +143,19 @@ def _shares_count(found: Search, mention: Mention, after: Mention) -> bool:
     return plural and joined and other and not after.counted
 
 
+def _state_after(found: Search, mention: Mention) -> Mention | None:
+    """The state that people counted are told to be in a few words on: "three of the workers are still missing"."""
+    for at in range(mention.last + 1, min(mention.last + 6, len(found.words))):
+        state = found.mentions.get(at)
+        if found.words[at].text in "،.؛" or any(t.first == at and not t.their for t in found.triggers):
+            return None
+        if state is not None and not (at > 0 and found.words[at - 1].bare == "من"):
+            noun = state.noun
+            weak = noun is not None and noun.weak and noun.number > 1 and not state.definite and not state.counted
+            return state if weak and state.start == found.words[at].start else None
+    return None
+
+
 def _described(found: Search, mention: Mention) -> None:
     """People with their harm as an adjective after them: "two wounded persons", "three cases of death"."""
     noun, at = mention.noun, mention.last + 1
@@ -129,5 +166,15 @@ def _described(found: Search, mention: Mention) -> None:
         if after.start == found.words[at].start and not after.definite:
             found.taken[after.first] = []
             draft(found, mention, (after.noun.harm,), at, told_of(found.words, mention.first))
-    elif noun.case and at < len(found.words) and found.words[at].bare in lexicon.words("people", "case", "dead"):
-        draft(found, mention, (Harm.KILLED,), at, told_of(found.words, mention.first))
+    elif mention.counted and not noun.building and (state := _state_after(found, mention)) is not None:
+        assert state.noun is not None and state.noun.harm is not None
+        found.taken[state.first] = []
+        draft(found, mention, (state.noun.harm,), state.first, told_of(found.words, mention.first))
+    elif noun.case and at < len(found.words):
+        kind = found.words[at]
+        harm = next(
+            (h for key, h in _CASES if kind.is_one_of(lexicon.words("people", "case", key)) is not None), None
+        )
+        told = told_of(found.words, mention.first)
+        if harm is not None and told is not Told.UNREAL:
+            draft(found, mention, (harm,), at, told)
