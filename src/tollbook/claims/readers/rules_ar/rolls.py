@@ -41,10 +41,10 @@ def find_roll(found: Search, before: Sequence[Draft], opened: Roll | None) -> Ro
     if opened is not None and near and not told and _is_numbered(found):
         _items(found, 0, opened.harm, _whole(before, opened.harm), named=True)
         return Roll(opened.harm, found.sentence.paragraph)
-    titled = _titled(found)
-    if titled is not None:
-        _items(found, titled[1], titled[0], _whole(before, titled[0]), named=True)
-        return Roll(titled[0], found.sentence.paragraph)
+    victim = _titled(found)
+    if victim is not None:
+        _items(found, victim[1], victim[0], _whole(before, victim[0]), named=True)
+        return Roll(victim[0], found.sentence.paragraph)
     for start in [at for at, word in enumerate(words[:-1]) if word.text == ":" or word.bare in _THEY]:
         harm = _harm(found, start)
         if harm is not None:

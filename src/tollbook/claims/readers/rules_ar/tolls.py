@@ -52,7 +52,7 @@ def _counted(found: Search, first: int) -> tuple[tuple[Harm, ...], int, Status]:
 def _numbers(found: Search, at: int, last: int) -> list[Mention]:
     """The numbers after "to", "from", "reached", or right after the noun; else those before the toll."""
     for span in (range(last + 1, min(last + REACH, len(found.words))), range(max(0, at - REACH), at)):
-        numbers = []
+        numbers: list[Mention] = []
         for i in span:
             mention = found.mentions.get(i)
             if mention is None or not mention.counted or i in found.taken:
