@@ -32,6 +32,21 @@ _BEGUN = re.compile(
     r"\b(?:began|begun|broke out|breaking out|erupted|erupting|started|flared(?: up)?|launched)\b[^.;,]{0,30}$",
     re.IGNORECASE,
 )
+_PAPER = re.compile(
+    r"\b(?:statement|message|letter|communique|press release|bulletin|dispatch|telegram|memo|memorandum|tweet|post"
+    r"|interview|briefing|press conference|article)s?,?"
+    r"(?: (?:of|on|from|dated|issued|published|released|posted|sent))*"
+    r" (?:late |early )?$",
+    re.IGNORECASE,
+)
+"""What a day stands behind that is a day of writing or saying: "in a letter of 10 July"."""
+_FOUND = re.compile(
+    r"\b(?:bod(?:y|ies)|corpses?|remains|cadavers?|dead)\b[^.;:]{0,40}"
+    r"\b(?:found|recovered|discovered|retrieved|pulled|unearthed|exhumed|buried|identified)\b[^.;:,]{0,50}$"
+    r"|\b(?:found|recovered|discovered|retrieved|pulled|unearthed|exhumed|buried|identified)\b[^.;:,]{0,30}"
+    r"\b(?:bod(?:y|ies)|corpses?|remains|cadavers?|dead)\b[^.;:,]{0,50}$",
+    re.IGNORECASE,
+)
 _HURT = re.compile(r"\b(?:wounded|injured)\b", re.IGNORECASE)
 _KEPT = frozenset({Harm.DETAINED, Harm.MISSING, Harm.DISPLACED, Harm.TRAPPED})
 
@@ -114,6 +129,12 @@ def _counted_from(reading: Reading, draft: Draft, told: date | None) -> tuple[Wh
     return When(match.start(), match.end(), *around(day, match["unit"])), True
 
 
+def _is_beside(reading: Reading, when: When) -> bool:
+    """Whether a time is that of a paper ("a letter of 10 July") or of the finding of the dead, not of harm."""
+    before = reading.sentence.text[: when.start]
+    return _PAPER.search(before) is not None or _FOUND.search(before) is not None
+
+
 def word_at(reading: Reading, offset: int) -> int | None:
     """The word that holds an offset of the sentence, or the next one."""
     return next((w.i for w in reading.words if w.end > offset), None)
@@ -127,6 +148,8 @@ def sets_time(reading: Reading, when: When) -> bool:
     """Whether a time is that of what a sentence tells, not of the saying of it."""
     i = word_at(reading, when.start)
     if i is None:
+        return False
+    if _is_beside(reading, when):
         return False
     verb = _verb_over(reading, i)
     if verb is None:
@@ -189,6 +212,8 @@ def _is_of(reading: Reading, draft: Draft, when: When) -> bool:
     verb = _verb_over(reading, i)
     if when.total:
         return True
+    if _is_beside(reading, when):
+        return False
     if draft.toll or (verb is not None and _is_found(reading, draft, verb)):
         return _of_an_event(reading, when)
     if re.search(r"\bby\s+$", text[: when.start], re.IGNORECASE):

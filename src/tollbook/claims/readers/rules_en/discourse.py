@@ -22,7 +22,7 @@ class EventSoFar:
     text that turns from one to the other rarely stays with the event. `headed` is true while only a heading has
     told of it: what follows may give its day and place. `firm` is that of the facts that gave the cause.
     `main` is the event that the text is about, which gives this one the place, day and doer that it is never told;
-    None for the main event itself and for one that the text sets apart.
+    None for the main event itself and for one that the text sets apart. `paragraph` is the last that told of it.
     """
 
     days: Days = NEVER
@@ -35,6 +35,7 @@ class EventSoFar:
     headed: bool = False
     firm: Firmness = Firmness.WEAK
     main: EventSoFar | None = None
+    paragraph: int = -9
 
 
 @dataclass(slots=True)

@@ -113,7 +113,10 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
                     discourse.event = main
                 else:
                     _begin(reading, discourse, draft if turned else None)
+            elif not checked and same.leaves_aside(discourse, reading, draft, days, facts, violent):
+                discourse.event = discourse.main
             checked = True
+            discourse.event.paragraph = reading.sentence.paragraph
             discourse.event.violent = violent
             _tell(draft, facts, days, discourse)
             discourse.event.headed = reading.sentence.heading

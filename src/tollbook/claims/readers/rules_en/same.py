@@ -12,6 +12,7 @@ from tollbook.claims.readers.rules_en.cause import prevails
 from tollbook.claims.readers.rules_en.discourse import Discourse, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.facts import Facts
+from tollbook.claims.readers.rules_en.place import NAMED, Place
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.model.vocabulary import Cause
 
@@ -132,6 +133,23 @@ def returns(main: EventSoFar, reading: Reading, draft: Draft, days: Days, facts:
     return not mine or bool(mine & names(main.place))
 
 
+def leaves_aside(
+    discourse: Discourse, reading: Reading, draft: Draft, days: Days, facts: Facts, violent: bool
+) -> bool:
+    """Whether a new paragraph that brings no day and no place of its own turns from an earlier event told aside
+    back to the main one."""
+    event, main = discourse.event, discourse.main
+    if main is None or event is main or reading.sentence.heading or not event.counts:
+        return False
+    if days != NEVER or not 0 <= event.paragraph < reading.sentence.paragraph:
+        return False
+    if names(facts.written) & names(event.place):
+        return False
+    if (str(draft.harm), draft.low, draft.high) in event.counts or _points_back(reading):
+        return False
+    return is_before(event.days, main.days) and returns(main, reading, draft, days, facts, violent)
+
+
 def complete(event: EventSoFar) -> None:
     """Gives an event what the text says of its main one, where it was told nothing else itself.
 
@@ -156,6 +174,11 @@ def apart(one: Days, other: Days) -> bool:
     if one[0] is None or other[0] is None or one[1] is None or other[1] is None:
         return False
     return other[0] > one[1] or other[1] < one[0]
+
+
+def is_before(one: Days, other: Days) -> bool:
+    """Whether a known period ended before another began."""
+    return one[1] is not None and other[0] is not None and one[1] < other[0]
 
 
 def within(inner: Days, outer: Days) -> bool:
@@ -192,11 +215,16 @@ def same_event(event: EventSoFar, reading: Reading, draft: Draft | None, days: D
 
 def _other_front(event: EventSoFar, reading: Reading) -> bool:
     text = reading.sentence.text
-    front = next((p for p in reading.places if p.start <= 7 and text[p.end : p.end + 1] == ","), None)
+    front = next((p for p in reading.places if p.start <= 7 and _sets_front(text, p)), None)
     wider = re.match(r"\W*(?:across|throughout)\b", text, re.IGNORECASE)
     if front is None or not front.exact or not event.place or wider:
         return False
     return not names(reading.source[front.start : front.end]) & names(event.place)
+
+
+def _sets_front(text: str, place: Place) -> bool:
+    mark = text[place.end : place.end + 1]
+    return mark == "," or (mark == ":" and place.exact >= NAMED)
 
 
 def _points_back(reading: Reading) -> bool:

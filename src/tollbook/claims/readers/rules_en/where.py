@@ -19,6 +19,9 @@ from tollbook.claims.readers.rules_en.place import (
     place_phrase,
 )
 
+LABELLED = 14
+"""Words to which a place behind a label may run on."""
+
 
 def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
     """The places named in a sentence, in order; a place inside a longer one is left out."""
@@ -28,7 +31,7 @@ def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
         if place is not None and not any(p.start <= place.start and place.end <= p.end for p in found):
             found = [p for p in found if not (place.start <= p.start and p.end <= place.end)]
             found.append(place)
-    front = _at_front(words)
+    front = _labelled(words) or _heading_item(words) or _at_front(words)
     if front is not None and not any(p.start < front.end and front.start < p.end for p in found):
         found.append(front)
     return _merged(words, sorted(found, key=lambda place: place.start))
@@ -66,6 +69,17 @@ def _merged(words: Sequence[Word], places: list[Place]) -> tuple[Place, ...]:
     return tuple(merged)
 
 
+def _labelled(words: Sequence[Word]) -> Place | None:
+    """ "Location: X, Y": the names behind a label of place, to the end of the line."""
+    if len(words) < 3 or words[1].text != ":" or words[0].lower not in lexicon.words("places", "label"):
+        return None
+    last = 2
+    while last < len(words) and words[last].text not in (".", ";", "(") and last < LABELLED:
+        last += 1
+    named = any(word.text[:1].isupper() for word in words[2:last])
+    return Place(words[2].start, words[last - 1].end, last - 1, last - 1, 4) if named else None
+
+
 def _at_front(words: Sequence[Word]) -> Place | None:
     """ "Near X, ..." at the head of a sentence or of an item of a list, whatever the tree makes of it; "X
     province: ..." and "Country: ..." before a colon."""
@@ -84,6 +98,35 @@ def _at_front(words: Sequence[Word]) -> Place | None:
     if led and words[last].text == "," and _place_like(words, head, True):
         return Place(words[start].start, head.end, head.i, head.i, 2 if country else NAMED)
     return None
+
+
+def _heading_item(words: Sequence[Word]) -> Place | None:
+    """ "X: three killed": a name before a colon heads an item by its place where it is no label, speaker, day or
+    group, and no quotation or sentence with a capital follows it."""
+    first = next((word.i for word in words if word.text[:1].isalpha()), len(words))
+    colon = next((word.i for word in words[first : first + 7] if word.text == ":"), None)
+    if colon is None or colon + 1 >= len(words) or colon == first:
+        return None
+    name, after = words[first:colon], words[colon + 1].text[:1]
+    if not after.isalnum() or after.isupper() or any(_is_label(word) for word in name):
+        return None
+    joints = lexicon.words("places", "label", "joint")
+    written = all(w.text[:1].isupper() or w.lower in joints for w in name) and words[first].text[:1].isupper()
+    if not written or words[first].text.isupper() or (len(name) == 1 and not name[0].tag.startswith("NNP")):
+        return None
+    apart = any(w.text == "-" and words[w.i + 1].start > w.end for w in name)
+    country = " ".join(word.lower for word in name) in lexicon.table("places")["country"]["names"]
+    return None if apart or country else Place(name[0].start, name[-1].end, name[-1].i, name[-1].i, NAMED)
+
+
+def _is_label(word: Word) -> bool:
+    lower = word.lower
+    listed = lexicon.words("places", "label", "not_place") | lexicon.words("places", "not_place")
+    tellers = lexicon.words("speech", "person", "nouns") | lexicon.words("speech", "body", "nouns")
+    time = lexicon.table("time")
+    spoken = lower in tellers or lower in lexicon.words("speech", "outlet", "names") or lower in who.people()
+    dated = lower in time["weekdays"] or lower.rstrip(".") in time["months"]
+    return lower in listed or spoken or dated or lower in lexicon.words("actors", "noun") or lower in groups()
 
 
 def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
