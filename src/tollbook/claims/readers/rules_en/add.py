@@ -19,18 +19,21 @@ def add_draft(reading: Reading, event: Event, mention: Mention, real: Reality, w
     """
     low, high = mention.low, mention.high
     text = reading.sentence.text
+    harm = event.harm
     if real is Reality.NEGATED:
         zero = is_zero(text[mention.start : mention.end])
         if not zero and not (event.noun or event.harm is Harm.CASUALTIES):
             return None
         low = high = 0
+        if reading.words[event.trigger].lower == "hurt":
+            harm = Harm.CASUALTIES
     if real is Reality.HEDGED:
         low = high = None
     base = reading.sentence.start
     over = [d for d in reading.drafts if d.start < base + mention.end and base + mention.start < d.end]
     if any(other.harm is event.harm or _lump(reading, other, event, mention, high) for other in over):
         return None
-    draft = draft_of(mention, base, event.harm, trigger=event.trigger, verb=event.verb)
+    draft = draft_of(mention, base, harm, trigger=event.trigger, verb=event.verb)
     draft.low, draft.high = low, high
     if event.cause is not None:
         draft.cause = event.cause

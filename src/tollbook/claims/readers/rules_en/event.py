@@ -16,7 +16,8 @@ class Event:
 
     `noun` is true where the trigger is the counted noun itself ("12 deaths"). `verb` is the word whose clause
     this is, for tense, negation and time. `negative` is true where the harm is itself told by a "not" ("did not
-    survive").
+    survive"). `past` is true where the harm has been done whatever the tense ("will be treated", "could not be
+    saved").
     """
 
     harm: Harm
@@ -28,3 +29,4 @@ class Event:
     toll: bool = False
     cause: Cause | None = None
     negative: bool = False
+    past: bool = False

@@ -17,14 +17,16 @@ from tollbook.claims.readers.rules_en.enroll import read_identified, read_roll
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.events import find_events
 from tollbook.claims.readers.rules_en.grammar import kids, of_objects
-from tollbook.claims.readers.rules_en.leftovers import read_among, read_leftovers, read_lists, read_split
+from tollbook.claims.readers.rules_en.leftovers import read_leftovers, read_split
 from tollbook.claims.readers.rules_en.lines import read_line
+from tollbook.claims.readers.rules_en.listed import read_among, read_lists, read_of_whom, read_so_did
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.parse import Word, subtree
 from tollbook.claims.readers.rules_en.prepare import Sentence
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.real import Reality, reality
 from tollbook.claims.readers.rules_en.said import find_speech
+from tollbook.claims.readers.rules_en.stated import read_stated
 from tollbook.claims.readers.rules_en.tolls import read_toll
 from tollbook.claims.readers.rules_en.when import When, find_times
 from tollbook.claims.readers.rules_en.where import find_places
@@ -44,7 +46,9 @@ _OF_KIN = re.compile(
     r"\b(?:father|mother|parent|dad|mum|mom|widow|grandmother|grandfather)\s+(?:-\s*)?of[\s-]+$", re.IGNORECASE
 )
 """Before a number of somebody's children, who were not harmed: "a father of four"."""
-_FROM_FAMILY = re.compile(r"\b(?:from|of|in)\s+(?:just |only )?\s*family\b", re.IGNORECASE)
+_FROM_FAMILY = re.compile(
+    r"\b(?:from|of|in)\s+(?:just |only )?\s*(?:family|household|clan|house|home|village)\b", re.IGNORECASE
+)
 """Around the number of a family that people counted already belong to: "five of them from one family"."""
 
 
@@ -81,12 +85,15 @@ def read_sentence(sentence: Sentence, source: str, words: list[Word], published:
     reading.counts = _people_counts(sentence.text, words, found)
     reading.events = find_events(words)
     _claims(reading)
+    read_stated(reading)
     _drop_speakers(reading)
     read_leftovers(reading)
     read_split(reading)
     read_among(reading)
     read_identified(reading)
     read_lists(reading)
+    read_so_did(reading)
+    read_of_whom(reading)
     read_roll(reading)
     _drop_farther(reading)
     read_line(reading)
@@ -140,7 +147,7 @@ def _people_counts(text: str, words: Sequence[Word], times: Sequence[When]) -> t
             continue
         if text[s:e].lower() == "both" and re.match(r"\s+[A-Z]", text[e:]):
             continue
-        if _OF_KIN.search(text[:s]) or (count.low == 1 and _FROM_FAMILY.search(text[:s] + text[e : e + 8])):
+        if _OF_KIN.search(text[:s]) or (count.low == 1 and _FROM_FAMILY.search(text[:s] + text[e : e + 12])):
             continue
         if re.fullmatch(r"(?:19|20)\d\d", text[s:e]) and not re.match(
             r"\s+[a-z]*\s*(?:people|civilians|persons|deaths|others)", text[e:].lower()
@@ -172,6 +179,9 @@ def _pronouns(words: Sequence[Word], event: Event) -> None:
     """Lets "him" and "them" stand for the people named just before: the object of the verb that this one is joined
     to ("pulled three men out and killed them"), else one person ("caught the attacker and shot him dead")."""
     for n, p in enumerate(event.patients):
+        if words[p].lower in ("all", "both") and not of_objects(words, p):
+            event.patients[n] = _last_counted(words, p) or p
+            continue
         if words[p].lower not in ("him", "her", "them") or words[p].dep not in ("dobj", "pobj"):
             continue
         joined = words[event.verb]
@@ -192,11 +202,17 @@ def _pronouns(words: Sequence[Word], event: Event) -> None:
             event.patients[n] = known[-1]
 
 
+def _last_counted(words: Sequence[Word], before: int) -> int | None:
+    """The people counted just before a word: those that "all died" speaks of."""
+    known = (w.i for w in reversed(words[:before]) if w.lower in who.people() and kids(words, w.i, "nummod"))
+    return next(known, None)
+
+
 def _counted(words: Sequence[Word], patients: Sequence[int]) -> list[int]:
     """The patients, with the noun counted in the place of "an average of", "a total of"."""
     found: list[int] = []
     for p in patients:
-        of = of_objects(words, p) if words[p].lower in ("average", "total", "estimate", "majority") else []
+        of = of_objects(words, p) if words[p].lower in ("average", "total", "estimate", "majority", "all") else []
         found += of or _who_that_was(words, p) or [p]
     return found
 

@@ -32,7 +32,7 @@ def reality(words: Sequence[Word], event: Event) -> Reality:
     aux = _auxiliaries(words, verb)
     if not event.negative and any(a in ("n't", "not", "never") for a in aux["neg"]):
         return Reality.NEGATED
-    if any(a in unreal["auxiliary"] or a in unreal["hedge"] for a in aux["modal"]):
+    if not event.past and any(a in unreal["auxiliary"] or a in unreal["hedge"] for a in aux["modal"]):
         if any(a in ("may", "might") for a in aux["modal"]) and "have" in aux["have"]:
             return Reality.HEDGED
         if not ("have" in aux["have"] and any(a in ("must", "will") for a in aux["modal"])):

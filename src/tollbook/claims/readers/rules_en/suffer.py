@@ -29,6 +29,8 @@ def suffered(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int
         yield from _lost(words, word)
     elif word.lower in lexicon.words("grammar", "condition", "nouns"):
         yield from _in_condition(words, word)
+    elif word.lower in ("funeral", "funerals", "burial", "burials", "coffins", "coffin"):
+        yield from _mourned(words, word)
     elif word.lower in lexicon.words("grammar", "loss", "nouns"):
         yield from _no_loss(words, word)
 
@@ -41,7 +43,8 @@ def _sustained(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[i
         if words[o].lower in lexicon.words("grammar", "suffer", "nouns")
     ]
     if injuries:
-        yield Event(Harm.INJURED, injuries[0], word.i, subject_of(words, word.i)), {injuries[0]}
+        joined = kids(words, injuries[0], "conj")
+        yield Event(Harm.INJURED, injuries[0], word.i, subject_of(words, word.i)), {injuries[0], *joined}
 
 
 def _treated(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
@@ -86,10 +89,14 @@ def _led_and_shot(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, se
 def _not_alive(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
     """ "Were not alive", "did not survive"."""
     nots = [k for k in range(max(0, word.i - 2), word.i) if words[k].lower in _NOT]
-    if nots:
-        verb = word.i if word.tag.startswith("VB") else word.head
-        event = Event(Harm.KILLED, word.i, verb, subject_of(words, verb), negative=True)
-        yield event, {word.i}
+    verb = word.i if word.tag.startswith("VB") else word.head
+    patients = subject_of(words, verb)
+    none = [p for p in patients if words[p].lower in ("none", "neither")]
+    if none:
+        counted = [w.i for w in words[: none[0]] if w.lower in who.people() and kids(words, w.i, "nummod")]
+        patients = of_objects(words, none[0]) or counted[-1:]
+    if nots or (none and patients):
+        yield Event(Harm.KILLED, word.i, verb, patients, negative=True), {word.i}
 
 
 def _lost(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
@@ -132,6 +139,19 @@ def _in_condition(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, se
         return  # a part of those just counted
     if words[person].tag == "CD" or words[person].lower in who.people():
         yield Event(Harm.INJURED, word.i, word.i, [person]), {word.i}
+
+
+def _mourned(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
+    """ "Funerals were held for seven miners", "the coffins of two guards": counted people, or somebody's kin."""
+    after = [w for w in words[word.i + 1 : word.i + 14] if w.lower in ("for", "of")]
+    patients = [
+        o
+        for preposition in after[:2]
+        for o in kids(words, preposition.i, "pobj")
+        if words[o].lower in who.people() and _one_of_theirs(words, o)
+    ]
+    if patients:
+        yield Event(Harm.KILLED, word.i, word.i, patients[:1]), {word.i}
 
 
 def _no_loss(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:

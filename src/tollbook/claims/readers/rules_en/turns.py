@@ -167,6 +167,8 @@ def _event(words: Sequence[Word], turn: _Turn, used: Sequence[int]) -> Event | N
             return None
         patients = _after(words, used[-1], verb, building)
         agents = [s for s in subject_of(words, verb) if s not in patients]
+        if turn.harm is Harm.KILLED and words[verb].lower.startswith("bur") and not _mourns(words, agents):
+            return None
     if turn.counted:
         patients = [p for p in patients if _counted(words, p)]
     if turn.harm is Harm.TRAPPED:
@@ -176,7 +178,13 @@ def _event(words: Sequence[Word], turn: _Turn, used: Sequence[int]) -> Event | N
         return None
     negative = any(words[w].lower in lexicon.words("turns", "negative") for w in used)
     main = next((w for w in reversed(used) if words[w].tag.startswith(("VB", "JJ"))), used[-1])
-    return Event(turn.harm, main, verb, patients, agents, negative=negative)
+    past = negative or words[main].lower in lexicon.words("turns", "past")
+    return Event(turn.harm, main, verb, patients, agents, negative=negative, past=past)
+
+
+def _mourns(words: Sequence[Word], agents: Sequence[int]) -> bool:
+    """Whether people bury somebody, not a landslide or a falling wall."""
+    return any(words[a].lower in who.people() | {"he", "she", "they", "we", "i", "who"} for a in agents)
 
 
 def _stands(words: Sequence[Word], i: int, building: bool) -> bool:
@@ -198,7 +206,7 @@ def _counted(words: Sequence[Word], i: int) -> bool:
         return True
     if kids(words, i, "nummod") or (words[i].lower in lexicon.nouns("kin") and kids(words, i, "poss")):
         return True
-    return any(words[k].lower in number | {"a", "an"} for k in words[i].children)
+    return any(words[k].lower in number | {"a", "an", "only"} for k in words[i].children)
 
 
 def _before(words: Sequence[Word], first: int, verb: int, building: bool) -> list[int]:
