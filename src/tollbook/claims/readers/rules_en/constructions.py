@@ -31,13 +31,25 @@ def phrase_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
                 event.patients = [used[-1] - 1]
             if any(words[p].lower in ("himself", "herself", "themselves") for p in event.patients):
                 event.patients = subject_of(words, word.i)
-            event.patients = [p for p in event.patients if p not in used]
+            event.patients = [p for p in event.patients if p not in used] or _set_fire_to(words, word.i, used)
+            if event.harm is Harm.KILLED and any(
+                words[p].lower in lexicon.nouns("building") for p in event.patients
+            ):
+                event.harm = Harm.DESTROYED
             yield event, {word.i, *used}
             break
         if word.lower in life["nouns"] and word.tag.startswith("NN") and not _denied(words, word):
             event_of_life = _life(words, word, life["verbs"])
             if event_of_life:
                 yield event_of_life, {word.i}
+
+
+def _set_fire_to(words: Sequence[Word], verb: int, used: Sequence[int]) -> list[int]:
+    """ "Set fire to two houses": what follows the "to"."""
+    if words[used[-1]].lower != "fire":
+        return []
+    to = [k for i in (verb, used[-1]) for k in kids(words, i, "prep", "dative") if words[k].lower == "to"]
+    return [o for k in to for o in kids(words, k, "pobj")]
 
 
 def _denied(words: Sequence[Word], word: Word) -> bool:
