@@ -71,15 +71,17 @@ class EventSoFar(Circumstances):
 class SoFar:
     """The memory of one reading of one text, sentence after sentence.
 
-    `frame` are the days of a round-up, `section` the province that heads a part of it; in a `roundup` every
-    paragraph tells another event. `teller_place` is where whoever tells is, or the first place of no event: for
-    an event that is given none. `speaker` are the last speakers, innermost first; `lasting` those that a colon
-    names for paragraph `lasting_paragraph`; `quoting` those of a quotation still open. `told` holds every draft
-    with its own facts and its event.
+    `opening` are the days that the text opens with. `frame` are the days of a round-up, `section` the
+    province that heads a part of it; in a `roundup` every paragraph tells another event. `teller_place` is
+    where whoever tells is, or the first place of no event: for an event that is given none. `speaker` are
+    the last speakers, innermost first; `lasting` those that a colon names for paragraph
+    `lasting_paragraph`; `quoting` those of a quotation still open. `told` holds every draft with its own
+    facts and its event.
     """
 
     text: str
     frame: Days = NEVER
+    opening: Days = NEVER
     roundup: bool = False
     section: str = ""
     teller_place: str = ""

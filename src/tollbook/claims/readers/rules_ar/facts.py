@@ -117,7 +117,17 @@ def _written(reading: Reading, start: int, end: int) -> str:
 
 def _when(reading: Reading, draft: Draft, first: int, last: int) -> When | None:
     inside = [when for when in reading.times if first <= when.first <= last]
+    other = [when for when in inside if not _dates_speech(reading, when, draft)]
+    inside = other or inside
     return min(inside, key=lambda w: (w.days == NEVER, abs(w.first - draft.trigger)), default=None)
+
+
+def _dates_speech(reading: Reading, when: When, draft: Draft) -> bool:
+    """Whether a time says when something was said: between the verb of saying and what it introduces."""
+    return any(
+        speech.names and speech.at <= when.first <= speech.span[1] + 3 and when.last < draft.trigger
+        for speech in reading.speeches
+    )
 
 
 def _place(reading: Reading, draft: Draft, drafts: Sequence[Draft], first: int, last: int) -> Place | None:
@@ -128,6 +138,9 @@ def _place(reading: Reading, draft: Draft, drafts: Sequence[Draft], first: int, 
         and not place.elsewhere
         and not (draft.start < place.end and place.start < draft.end)
     ]
+    beside = [place for place in inside if 0 < place.first - draft.last <= 2]
+    if beside and draft.whole is not None and reading.sentence.words[beside[0].first - 1].bare in ("في", "من"):
+        return beside[0]
     following = [
         d.first for d in drafts if d.first > draft.last and d.whole is not draft and d.whole is not draft.whole
     ]

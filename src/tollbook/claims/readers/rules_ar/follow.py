@@ -17,6 +17,12 @@ from tollbook.claims.readers.rules_ar.speak import speak
 from tollbook.claims.readers.rules_ar.words import Sentence, Word
 from tollbook.model.vocabulary import Cause, Scope
 
+OPENING = 4
+LINE = 30
+"""Paragraphs that may open a text with its day, and words of a line that does."""
+WEEK = 6
+"""Days from the first to the last of the shortest time that sums up events."""
+
 
 def tell(drafts: list[Draft], sentence: Sentence, so_far: SoFar, published: date | None) -> None:
     """Sets the speakers of the drafts of a sentence, and adds what it says to the event that they belong to.
@@ -43,6 +49,10 @@ def _frame(reading: Reading, so_far: SoFar) -> None:
     exact = next((when for when in reading.times if when.exact >= 6), None)
     if reading.sentence.heading and titled and exact is not None and len(words) < 20:
         so_far.frame, so_far.roundup = exact.days, True
+    opens = reading.sentence.paragraph < OPENING and len(words) < LINE
+    long = next((when for when in reading.times if not when.total and _is_long(when.days)), None)
+    if opens and so_far.opening == NEVER and (exact or long) is not None:
+        so_far.opening = exact.days if exact is not None else long.days if long is not None else NEVER
     mark = _section(words)
     if mark:
         so_far.section, so_far.roundup = so_far.text[words[0].start : words[mark - 1].end], True
@@ -88,6 +98,8 @@ def _claims(reading: Reading, drafts: list[Draft], so_far: SoFar, turn: str) -> 
     begun = False
     for draft in drafts:
         facts = facts_of(reading, draft, drafts)
+        if draft.scope is Scope.INCIDENT and (facts.total or _is_long(facts.days)):
+            draft.scope = Scope.CUMULATIVE
         if facts.total or draft.scope is Scope.CUMULATIVE:
             own = EventSoFar(apart=True)
             own.learn(facts)
@@ -100,6 +112,8 @@ def _claims(reading: Reading, drafts: list[Draft], so_far: SoFar, turn: str) -> 
             _begin(so_far, "other")
         begun = True
         event = so_far.event
+        if event.days == NEVER and _is_long(so_far.opening):
+            event.days = so_far.opening
         event.learn(facts)
         event.counts.add((str(draft.harm), draft.low, draft.high))
         event.headed = reading.sentence.heading and (
@@ -109,6 +123,11 @@ def _claims(reading: Reading, drafts: list[Draft], so_far: SoFar, turn: str) -> 
         if so_far.main is None:
             so_far.main = event
         so_far.told.append((draft, facts, event))
+
+
+def _is_long(days: Days) -> bool:
+    """Whether days are a week or more: what is counted over them is no single event."""
+    return days[0] is not None and days[1] is not None and (days[1] - days[0]).days >= WEEK
 
 
 def _begin(so_far: SoFar, turn: str) -> None:
@@ -197,6 +216,8 @@ def finish(so_far: SoFar) -> None:
         )
         draft.cause = facts.cause if own else event.cause
         draft.actor = facts.actor or event.actor
+        if draft.scope is Scope.INCIDENT and draft.days == so_far.opening and _is_long(draft.days):
+            draft.scope = Scope.CUMULATIVE
     for draft, _, _ in so_far.told:
         if draft.whole is not None:
             draft.inherit(draft.whole)
@@ -209,5 +230,7 @@ def _complete(event: EventSoFar, so_far: SoFar) -> None:
         event.days = main.days
     if event.days == NEVER and so_far.frame != NEVER:
         event.days = so_far.frame
+    if event.days == NEVER and not so_far.roundup and not event.apart:
+        event.days = so_far.opening
     if not event.place:
         event.place = so_far.section or so_far.teller_place

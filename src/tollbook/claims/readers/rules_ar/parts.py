@@ -18,7 +18,7 @@ from tollbook.model.vocabulary import Age, Harm, Sex, Stance, Status
 
 def find_parts(found: Search, earlier: Sequence[Draft]) -> None:
     """Draft what follows each "among them", as part of the claim before it, which may be one of `earlier` ones."""
-    _some_of_them(found)
+    _some_of_them(found, earlier)
     for at, word in enumerate(found.words):
         named = _among_named(found, at)
         if named is not None:
@@ -101,14 +101,15 @@ def _break_down(found: Search, at: int, harm: Harm, earlier: Sequence[Draft]) ->
             _belong(made, [whole])
 
 
-def _some_of_them(found: Search) -> None:
+def _some_of_them(found: Search, earlier: Sequence[Draft]) -> None:
     """ "One of them is in danger": a part of the wounded; where it has a harm of its own, a part all the same."""
     for mention in found.mentions.values():
         after = found.words[mention.last + 1] if mention.last + 1 < len(found.words) else None
         of_them = after is not None and is_among(after) and after.bare.startswith("من")
         if not (mention.partial or (mention.counted and mention.noun is None and of_them)):
             continue
-        whole = next((d for d in reversed(found.drafts) if d.last < mention.first and d.low != 1), None)
+        told = [*earlier, *(d for d in found.drafts if d.last < mention.first)]
+        whole = next((d for d in reversed(told) if d.low != 1 and (d.low or 0) >= (mention.low or 0)), None)
         if whole is None:
             continue
         who = found.mentions.get(mention.last + 1)

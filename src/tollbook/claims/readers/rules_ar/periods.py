@@ -31,7 +31,11 @@ def units_at(words: Sequence[Word], i: int) -> tuple[int, int] | None:
 
 def span_at(words: Sequence[Word], i: int, published: date | None) -> When | None:
     """ "خلال الأيام الثلاثة الماضية", "خلال الشهرين الماضيين": from so long before publication to it."""
-    if published is None or words[i].is_one_of({"خلال", "طيلة", "طوال"}) is None:
+    if published is None or words[i].is_one_of({"خلال", "طيله", "طوال", "في"}) is None:
+        return None
+    if (last := _past_hours(words, i + 1)) is not None:
+        return When(i, last, (published - timedelta(days=1), published), 2, total=True)
+    if words[i].is_one_of({"في"}) is not None:
         return None
     text = [word.bare for word in words[i + 1 : i + 5]]
     past = next((n for n, bare in enumerate(text) if bare.startswith(("الماضي", "الاخير", "الفائت"))), None)
@@ -49,6 +53,15 @@ def span_at(words: Sequence[Word], i: int, published: date | None) -> When | Non
         return None
     start = published - timedelta(days=count * unit)
     return When(i, i + 1 + past, (start, published), 2, total=True)
+
+
+def _past_hours(words: Sequence[Word], i: int) -> int | None:
+    """The last word of "the past 24 hours" at word `i`."""
+    run = [word.bare for word in words[i : i + 6]]
+    hours = any(bare in ("ساعه", "الساعات", "ساعات") for bare in run[:4])
+    day = any(bare in ("24", "الاربع", "اربع", "اربعه") for bare in run[:4])
+    past = next((n for n, bare in enumerate(run) if bare.startswith(("الماضي", "الاخير", "الفائت"))), None)
+    return i + past if hours and day and past is not None else None
 
 
 def _definite_number(words: Sequence[Word]) -> int | None:

@@ -15,8 +15,8 @@ from tollbook.claims.readers.rules_ar.words import Word
 class Speech:
     """One attribution at word `at`: the offsets of its speakers, innermost first, and the words it covers.
 
-    No names: whoever spoke last goes on (a pronoun, or a noun that points back). `lasting` where a name before a
-    colon speaks for the whole paragraph.
+    No names: whoever spoke last goes on (a pronoun, or a noun that points back, at `pointed`). `lasting` where
+    a name before a colon speaks for the whole paragraph.
     """
 
     at: int
@@ -25,6 +25,7 @@ class Speech:
     last: int
     lasting: bool = False
     span: tuple[int, int] = (0, -1)
+    pointed: tuple[int, int] | None = None
 
 
 def find_speeches(words: Sequence[Word]) -> tuple[Speech, ...]:
@@ -85,7 +86,7 @@ def _said(words: Sequence[Word], i: int) -> Speech | None:
         goes_on = form in lexicon.words("speech", "verb", "continue")
         return Speech(i, (), i, len(words) - 1, span=(i, i)) if goes_on and _introduces(words, at) else None
     if at < len(words) and _points(words, at):
-        return Speech(i, (), i, len(words) - 1, span=(i, at))
+        return Speech(i, (), i, len(words) - 1, span=(i, at), pointed=(words[at].start, words[at].end))
     names = speakers(words, at)
     if not names or not (_introduces(words, _after(words, names)) or _is_teller(words, at)):
         return None
@@ -155,8 +156,9 @@ def _points(words: Sequence[Word], i: int) -> bool:
 def _subject_before(words: Sequence[Word], i: int) -> tuple[tuple[int, int], ...]:
     """ "مصادر محلية قالت إن": the nearest teller before the verb, with only its own words between."""
     for first in range(max(0, i - 6), i):
+        end = i - 1 if words[i - 1].bare in ("قد", "كان", "كانت") else i
         if is_word(words[first], "speech", "person", "words") and all(
-            w.kind == "word" and w.bare not in ends() for w in words[first:i]
+            w.kind == "word" and w.bare not in ends() for w in words[first:end]
         ):
             cut = (
                 1
@@ -164,7 +166,7 @@ def _subject_before(words: Sequence[Word], i: int) -> tuple[tuple[int, int], ...
                 and words[first].bare not in lexicon.words("speech", "person", "words")
                 else 0
             )
-            return ((words[first].start + cut, words[i - 1].end),)
+            return ((words[first].start + cut, words[end - 1].end),)
     return ()
 
 

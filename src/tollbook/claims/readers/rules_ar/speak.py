@@ -32,7 +32,9 @@ def speak(drafts: Sequence[Draft], sentence: Sentence, speeches: Sequence[Speech
 
 def _names(speech: Speech, so_far: SoFar) -> tuple[str, ...]:
     names = tuple(" ".join(so_far.text[start:end].split()) for start, end in speech.names)
-    return names or so_far.speaker
+    if names or so_far.speaker or speech.pointed is None:
+        return names or so_far.speaker
+    return (so_far.text[speech.pointed[0] : speech.pointed[1]],)
 
 
 def _over(draft: Draft, resolved: Sequence[tuple[Speech, tuple[str, ...]]]) -> tuple[str, ...]:

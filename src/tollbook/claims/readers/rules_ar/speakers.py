@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
+from tollbook.claims.readers.rules_ar.harm import is_harm
 from tollbook.claims.readers.rules_ar.phrases import is_word, phrase_at
 from tollbook.claims.readers.rules_ar.words import Word, is_definite
 
@@ -16,7 +17,9 @@ _MOST: Final = 9
 
 def speakers(words: Sequence[Word], i: int, told: bool = True) -> tuple[tuple[int, int], ...]:
     """The offsets of a speaker that begins at word `i`, and of the outlet told after "ل"."""
-    while i < len(words) and words[i].text in QUOTES + "#'":
+    while i < len(words) and (words[i].text in QUOTES + "#'" or words[i].bare in ("لي", "لنا", "له")):
+        i += 1
+    if i + 1 < len(words) and is_word(words[i], "speech", "account", "words"):
         i += 1
     if i >= len(words) or words[i].kind != "word" or words[i].bare in ends():
         return ()
@@ -35,8 +38,9 @@ def speakers(words: Sequence[Word], i: int, told: bool = True) -> tuple[tuple[in
             ):
                 break
             within = word.bare == "في" and at > i and _place_follows(words, at, i)
-            verb = say_verb(word) is not None and at > i and word.bare != "بين"
-            if verb or (word.bare in ends() and not within):
+            verb = (say_verb(word) is not None or is_harm(word)) and at > i and word.bare != "بين"
+            given = word.text == "علي" and at > i
+            if verb or (word.bare in ends() and not within and not given):
                 break
             last = at
         elif word.text in QUOTES + "'#-":
@@ -57,9 +61,21 @@ def speakers(words: Sequence[Word], i: int, told: bool = True) -> tuple[tuple[in
         and words[i].bare not in lexicon.words("speech", "person", "words")
         else 0
     )
-    own = words[i].start + cut, end
+    own = _side_by_side(words, i, last, cut, end)
     named = _outlet(words, outlet) if outlet is not None and told else None
-    return (own,) if named is None else (own, named)
+    return own if named is None else (*own, named)
+
+
+def _side_by_side(words: Sequence[Word], first: int, last: int, cut: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The speakers that "and" joins: "sources in the police and medics"."""
+    starts = [first]
+    for at in range(first + 1, last + 1):
+        joined = words[at].kind == "word" and words[at].bare[0] == "و"
+        if joined and words[at].is_one_of(lexicon.words("speech", "person", "words")) == 1:
+            starts.append(at)
+    stops = [words[at - 1].end for at in starts[1:]] + [end]
+    fronts = [words[first].start + cut, *(words[at].start + 1 for at in starts[1:])]
+    return tuple(zip(fronts, stops, strict=True))
 
 
 def _outlet(words: Sequence[Word], at: int) -> tuple[int, int] | None:
@@ -88,12 +104,18 @@ def say_verb(word: Word) -> int | None:
     """How many letters stand before the verb of saying that a word is; None where it is none."""
     for form, cut in word.forms:
         if (
-            form in lexicon.words("speech", "verb", "say")
+            (form in lexicon.words("speech", "verb", "say") or (_told_it(form) and not word.text.endswith("ة")))
             and not is_definite(word, cut)
             and word.bare[:cut] in ("", "و", "ف")
         ):
             return cut
     return None
+
+
+def _told_it(form: str) -> bool:
+    """Whether a form is a verb of saying with "it" behind: "according to what a witness told"."""
+    stem = form.removesuffix("ه")
+    return stem != form and len(stem) > 2 and stem in lexicon.words("speech", "verb", "say")
 
 
 def ends() -> frozenset[str]:
