@@ -38,7 +38,7 @@ TERMS, SHARES = ("names", "lead", "words", "called"), ("place", "cause", "actor"
 FOLDS, KEPT, SEED = 5, 20, 1
 """Folds; one in so many of the pairs of different incidents is looked at, and counts for as many; and the seed."""
 PENALTY, ROUNDS = 1.0, 30
-LEANS = (2.0, 3.0, 4.0, 5.0)
+LEANS = (1.0, 2.0, 3.0)
 """Bits that are added to the prior: the mean over all pairs of two groups, most of which say little of themselves,
 is less than what the groups say together. The lean is the one that serves best held out."""
 BITS = float(np.log(2))

@@ -15,16 +15,17 @@ from datetime import date
 from pathlib import Path
 
 from tollbook.assessments.assess import assess
+from tollbook.assessments.parts import wholes
 from tollbook.assessments.profiles import DEFAULT as DEFAULT_PROFILE
 from tollbook.assessments.profiles import profile
 from tollbook.claims.read import DEFAULT, Item, read_many
+from tollbook.incidents.choose import Chooser
 from tollbook.incidents.link import link_documents
 from tollbook.incidents.reports.report import Report, report
 from tollbook.model.claim import Claim
 from tollbook.model.document import Document
 from tollbook.model.incident import Incident
 from tollbook.model.place import Location
-from tollbook.model.vocabulary import Scope
 from tollbook.places.context import countries_in
 from tollbook.places.gazetteer import Gazetteer
 from tollbook.places.locate import locate
@@ -125,21 +126,21 @@ def score(folder: Path, groups: Mapping[str, str]) -> None:
 
 def score_ranges(data: Syria, members: Mapping[str, Iterable[str]]) -> None:
     """Print how the ranges of these groups, each named after an incident, compare with the published ones."""
-    of_document: dict[str, list[str]] = defaultdict(list)
-    for id_, claim in data.claims.items():
-        of_document[claim.doc].append(id_)
+    chooser = Chooser(data.claims, {doc: one.text for doc, one in data.reports.items()})
+    broken = wholes(data.claims)
     lines = []
     for incident, docs in sorted(members.items()):
-        ids = sorted(id_ for doc in docs for id_ in of_document[doc] if data.claims[id_].scope is Scope.INCIDENT)
+        ids = chooser.choose(tuple(docs))
         texts = {doc: data.reports[doc].text for doc in docs}
         assessed = assess(
-            Incident(id=incident, claims=tuple(ids)),
+            Incident(id=incident, claims=ids),
             data.claims,
             data.documents,
             texts,
             data.locations,
             (),
             profile(DEFAULT_PROFILE),
+            broken_down=broken,
         )
         ranges = {figure.name: figure.range for figure in assessed.figures if figure.range is not None}
         lines.append(

@@ -247,3 +247,17 @@ def test_a_text_that_only_concedes_has_no_range(two: Any) -> None:
     assessment = two.assess()
     assert assessment.figure("killed").range == Range(low=None, high=None)
     assert assessment.conceded.range == Range(low=5, high=5)
+
+
+def test_persons_counted_by_more_sources_than_give_a_total_stand_beside_it(two: Any) -> None:
+    two.report("c", "Gamma Post", 22)
+    two.say("a", 4, 4, age=Age.CHILD)
+    two.say("b", 4, 4, age=Age.CHILD)
+    two.say("c", 6, 6)
+    assert killed(two) == Range(low=4, high=6)
+
+
+def test_persons_counted_by_as_many_sources_as_give_a_total_are_set_aside(two: Any) -> None:
+    two.say("a", 4, 4, age=Age.CHILD)
+    two.say("b", 6, 6)
+    assert killed(two) == Range(low=6, high=6)

@@ -92,12 +92,23 @@ def _figures(about: Sequence[Said], subject: Subject, profile: Profile) -> list[
 
 
 def _pool(accounts: Sequence[Account], profile: Profile) -> _Pool:
-    """Totals with a number if there are any; else vague words and sums of parts."""
-    totals = [one for one in accounts if not one.least and not one.amount.vague]
+    """Totals with a number if there are any; else vague words and sums of parts.
+
+    Where more sources count persons ("four children were killed") than give a total, their sums stand beside it.
+    """
+    numbered = [one for one in accounts if not one.amount.vague]
+    totals = [one for one in numbered if not one.least]
+    listed_ = [one for one in numbered if one.least]
+    if totals and _sources(listed_) > _sources(totals):
+        totals += listed_
     if profile.settings.vague_beside_numbers:
         totals += [one for one in accounts if one.amount.vague] if totals else []
     chosen = totals or list(accounts)
     return _Pool(tuple(chosen), tuple(one for one in accounts if one not in chosen))
+
+
+def _sources(accounts: Sequence[Account]) -> int:
+    return len({one.said.source for one in accounts})
 
 
 def _span(used: Sequence[Account], profile: Profile) -> tuple[int, int, list[Reason]]:

@@ -37,7 +37,7 @@ class Gathering:
         self._claims = claims
         self._documents = documents
         self._locations = locations
-        self._wholes = _wholes(claims)
+        self._wholes = wholes(claims)
         self.ids = sorted(
             (id_ for id_, claim in claims.items() if claim.scope is Scope.INCIDENT),
             key=lambda id_: _order(id_, claims[id_]),
@@ -99,7 +99,7 @@ def _order(id_: str, claim: Claim) -> tuple[str, int, int, str, str]:
     return claim.doc, claim.start, claim.end, claim.harm.value, id_
 
 
-def _wholes(claims: Mapping[str, Claim]) -> dict[str, str]:
+def wholes(claims: Mapping[str, Claim]) -> dict[str, str]:
     """For each claim that breaks another down, that other: `part_of` counts a document's claims in their order."""
     wholes: dict[str, str] = {}
     ordered = sorted(claims, key=lambda id_: _order(id_, claims[id_]))

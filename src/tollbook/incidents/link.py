@@ -17,7 +17,7 @@ from tollbook.incidents.reports.report import Report
 from tollbook.incidents.reports.shelf import Shelf
 from tollbook.incidents.score import Scorer
 from tollbook.incidents.scores import Scores
-from tollbook.incidents.shelve import shelve
+from tollbook.incidents.shelve import foremost_of_each, shelve
 from tollbook.incidents.telling import Dated, Telling, bare_telling
 from tollbook.incidents.weights import linker
 from tollbook.model.claim import Claim
@@ -68,8 +68,12 @@ def link_tellings(
     found: list[tuple[list[int], tuple[Link, ...]]] = []
     looked: list[tuple[Pair, float]] = []
     judged = judged_edges(tellings, weighed)
+    main = foremost_of_each(tellings) if shelf else frozenset()
     done = 0
     for members, within in scores.parties(groups, len(tellings)):
+        if main:  # first what the documents are about, then what they mention beside it
+            leading = [one for one in members if one in main]
+            Clusters(groups, leading, _between(within, main), scorer.bits).run()
         clustering = Clusters(groups, members, within, scorer.bits)
         clusters = clustering.run()
         edges = [edge for one in members for edge in judged.get(one, ())] if judged else []
@@ -90,6 +94,10 @@ def link_tellings(
         doubtful=doubtful(chain(scores.near(DOUBT), looked), scorer, weighed),
         linker=linker(learned=shelf is not None),
     )
+
+
+def _between(scores: Mapping[Pair, float], items: Collection[int]) -> dict[Pair, float]:
+    return {pair: bits for pair, bits in scores.items() if pair[0] in items and pair[1] in items}
 
 
 def link_documents(

@@ -37,6 +37,16 @@ def foremost(told: Sequence[Telling]) -> Telling:
     return max(told, key=lambda one: len(one.claims))
 
 
+def foremost_of_each(tellings: Sequence[Telling]) -> frozenset[int]:
+    """The positions of the tellings that are each what a document is about; one document's stand together."""
+    found: set[int] = set()
+    for _, numbered in groupby(enumerate(tellings), key=lambda one: one[1].doc):
+        members = list(numbered)
+        main = foremost([telling for _, telling in members])
+        found.update(at for at, telling in members if telling is main)
+    return frozenset(found)
+
+
 def _passages(text: str, told: Sequence[Telling]) -> Iterator[str]:
     """The whole text where it tells of one event; else for each the lines from where it is told to the next."""
     if len(told) == 1:
