@@ -27,7 +27,7 @@ UNUSED = ("ner", "lemmatizer", "senter", "attribute_ruler")
 THREADS = "OPENBLAS_NUM_THREADS"
 """The variable that NumPy asks, once, when it is loaded; the package `tollbook` sets it where it comes first."""
 
-REMEMBERED = 2_000_000
+REMEMBERED = 400_000
 """Characters after which the pipeline forgets the words in them; bounds the memory."""
 
 _ALONE = threading.Lock()
