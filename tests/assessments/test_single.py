@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tollbook.assessments.groups import adults_among
 from tollbook.assessments.profiles import profile
 from tollbook.assessments.single import FIELDS, assess_text
 from tollbook.model.assessment import Range
@@ -183,3 +186,14 @@ def test_any_claims_give_bounded_ranges_whatever_their_order(made: list[Claim], 
     shuffled = list(made)
     random.shuffle(shuffled)
     assert assess_text(shuffled, "", profile(name)) == found
+
+
+def test_women_and_men_told_apart_stay_inside_what_the_total_leaves() -> None:
+    told = Counter({"children": 1, "women": 3, "men": 1, "": 2})
+    children = {"children": Range(low=2, high=2)}
+    assert adults_among("women", told, Range(low=4, high=4), children) == 2
+    both = children | {"women": Range(low=2, high=2)}
+    assert adults_among("men", told, Range(low=4, high=4), both) == 1
+    assert adults_among("men", told, Range(low=9, high=9), both) == 1
+    assert adults_among("men", told, Range(low=7, high=7), both) == 3
+    assert adults_among("women", told, None, children) == 3

@@ -44,16 +44,20 @@ def groups(counted: Sequence[Said], text: str, settings: Settings) -> Groups:
     return Groups(accounts, told)
 
 
-def men_among(told: Counter[str], total: Range | None, others: Mapping[str, Range]) -> int:
-    """How many men are among persons told apart: where these fill the total, those left over.
+def adults_among(name: str, told: Counter[str], total: Range | None, others: Mapping[str, Range]) -> int:
+    """How many women or men are among persons told apart: no more than what the total leaves after `others`.
 
-    A long roll tells some persons twice, by two spellings of a name; the men among them stay inside what the total
-    leaves after children and women, and where the roll is complete they are all that it leaves. At least one.
+    A long roll tells some persons twice, by two spellings of a name. `others` are the groups already counted:
+    children for women, children and women for men. Where the roll fills the total, those of no known group are
+    taken for men, as far as there is room. At least one.
     """
-    if total is None or total.low is None or told.total() < total.low:
-        return told["men"]
+    number = told[name]
+    if total is None or total.low is None:
+        return number
+    if name == "men" and told.total() >= total.low:
+        number += told[""]
     rest = total.low - sum(part.low or 0 for part in others.values())
-    return max(1, rest)
+    return min(number, max(1, rest))
 
 
 def _stated(about: Sequence[Said], subject: Subject, settings: Settings) -> list[Account]:

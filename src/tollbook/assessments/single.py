@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from tollbook.assessments.account import Account, lists_of_persons, totals
-from tollbook.assessments.groups import groups, men_among
+from tollbook.assessments.groups import adults_among, groups
 from tollbook.assessments.parts import wholes
 from tollbook.assessments.profiles import DEFAULT, Profile, Settings, profile
 from tollbook.assessments.profiles.load import Counted
@@ -89,7 +89,7 @@ def _groups(said: Sequence[Said], text: str, total: Range | None, settings: Sett
         if span := _span(found.accounts[name], settings):
             made[name] = span
         elif told:
-            number = men_among(found.told, total, made) if name == "men" else told
+            number = told if name == "children" else adults_among(name, found.told, total, made)
             made[name] = Range(low=number, high=number)
     return made
 
