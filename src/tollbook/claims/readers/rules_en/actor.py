@@ -136,7 +136,7 @@ def _around(words: Sequence[Word], i: int, event: Event) -> tuple[int, int] | No
                 acts = words[k].lower in lexicon.words("causes", "act", "verbs") or words[
                     k
                 ].lower in lexicon.words("causes", "act", "hit")
-                if acts and s not in event.patients:
+                if acts and s not in event.patients and not _runs_into(words, k):
                     span = _from_noun(words, s)
                     if span is not None:
                         return span
@@ -146,6 +146,7 @@ def _around(words: Sequence[Word], i: int, event: Event) -> tuple[int, int] | No
         for o in kids(words, i, "dobj")
     )
     acts = word.lower in lexicon.words("causes", "act", "verbs") and not is_passive(words, i)
+    acts = acts and not _runs_into(words, i)
     if word.lower == "claimed" and is_passive(words, i):
         by = [o for p in kids(words, i, "agent") for o in kids(words, p, "pobj")]
         found = _from_noun(words, by[0]) if by else None
@@ -159,6 +160,11 @@ def _around(words: Sequence[Word], i: int, event: Event) -> tuple[int, int] | No
     if word.tag.startswith("NN") and word.lower in lexicon.words("actors", "means"):
         return _from_noun(words, i)
     return None
+
+
+def _runs_into(words: Sequence[Word], verb: int) -> bool:
+    """ "Their van hit a roadside bomb": what hits a mine has done nothing."""
+    return any(words[o].lower in lexicon.words("actors", "means", "lying") for o in kids(words, verb, "dobj"))
 
 
 def _from_noun(words: Sequence[Word], i: int) -> tuple[int, int] | None:

@@ -120,7 +120,8 @@ def _may_attack(words: Sequence[Word], head: int) -> bool:
 
 def _attacks(words: Sequence[Word], i: int) -> bool:
     lower = words[i].lower
-    if lower in lexicon.words("actors", "assail", "verbs"):
+    enters = lower in lexicon.words("actors", "assail", "enters") and _is_group(words, i)
+    if enters or lower in lexicon.words("actors", "assail", "verbs"):
         return not any(words[k].dep in ("auxpass", "nsubjpass") for k in words[i].children)
     if lower in lexicon.words("actors", "assail", "with_means"):
         means = lexicon.words("actors", "means")
@@ -129,6 +130,12 @@ def _attacks(words: Sequence[Word], i: int) -> bool:
     if phrase is None:
         return False
     return re.match(phrase, " ".join(word.lower for word in words[i + 1 : i + 4])) is not None
+
+
+def _is_group(words: Sequence[Word], i: int) -> bool:
+    """Whether an armed group or its men are the subject of a verb: "rebels entered the village"."""
+    armed = lexicon.words("people", "combatant", "groups") | lexicon.words("actors", "noun")
+    return any(words[k].lower in armed for k in kids(words, i, "nsubj"))
 
 
 def _phrase(words: Sequence[Word], head: int) -> tuple[int, int]:

@@ -45,7 +45,8 @@ def facts_of(reading: Reading, draft: Draft, air: bool, told: date | None = None
     event = next((e for e in reading.events if e.trigger == draft.trigger), None)
     event = event or Event(draft.harm, draft.trigger, draft.verb, [draft.mention.head])
     place = _place(reading, draft)
-    span = _doer(reading, actor_of(reading.words, event), blamed(reading.words, draft.trigger))
+    named = actor_of(reading.words, event), blamed(reading.words, draft.trigger)
+    span = _doer(reading, *named) or _own_act(reading)
     base = reading.sentence.start
     if span is not None and draft.start < base + span[1] and base + span[0] < draft.end:
         span = None
@@ -67,11 +68,29 @@ def _doer(reading: Reading, *spans: tuple[int, int] | None) -> tuple[int, int] |
     return next((span for span in cut if not _is_no_doer(reading, span)), None)
 
 
+def _own_act(reading: Reading) -> tuple[int, int] | None:
+    """ "The alliance said it had struck a depot": whoever says so of itself did it, where it is a force."""
+    words = reading.words
+    acts = lexicon.words("causes", "act", "verbs") | lexicon.words("causes", "act", "hit")
+    for speech in reading.speeches:
+        head = words[speech.head]
+        force = head.lower in lexicon.words("actors", "noun") or head.tag.startswith("NNP")
+        if speech.pronoun or speech.according or not force:
+            continue
+        for said in kids(words, speech.verb, "ccomp"):
+            own = [words[k].lower for k in kids(words, said, "nsubj")]
+            if words[said].lower in acts and own in (["it"], ["they"], ["we"]):
+                return speech.start, speech.end
+    return None
+
+
 def _is_no_doer(reading: Reading, span: tuple[int, int]) -> bool:
     """Whether a would-be doer is one of those harmed, or only tells of it ("activists documented ...")."""
     base = reading.sentence.start
     harmed = [d for d in reading.drafts if not is_attacker(d.mention.noun)]
     if any(d.start < base + span[1] and base + span[0] < d.end for d in harmed):
+        return True
+    if "/" in reading.sentence.text[span[0] : span[1]]:
         return True
     if reading.sentence.text[span[0] : span[1]].lower() in ("artillery", "drone", "drones") or any(
         p.exact >= NAMED and p.start < span[1] and span[0] < p.end and p.start <= span[0] for p in reading.places
@@ -103,7 +122,7 @@ def facts_without_harm(reading: Reading, air: bool, told: date | None = None) ->
     """The circumstances that a sentence without a claim sets for what follows."""
     at = [place for place in reading.places if not _is_tellers(reading, place)]
     place = max(at, key=lambda p: (p.exact, -p.start), default=None)
-    span = _doer(reading, actor_of_scene(reading.words), blamed(reading.words, 0))
+    span = _doer(reading, actor_of_scene(reading.words), blamed(reading.words, 0)) or _own_act(reading)
     means = nearest(reading.causes, [(0, len(reading.sentence.text))], air)
     return Facts(
         scene_time(reading, told),

@@ -102,7 +102,7 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
         draft.scope = scope
         if scope is Scope.INCIDENT or (scope is Scope.CUMULATIVE and not period):
             days = days_of(facts, discourse)
-            turned = not checked and violent is not discourse.event.violent and bool(discourse.event.counts)
+            turned = not checked and _turns(discourse.event, violent)
             if (
                 turned
                 or (not checked and not same.same_event(discourse.event, reading, draft, days, facts))
@@ -128,6 +128,18 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
         discourse.begun = discourse.begun or not reading.sentence.heading
     if all(draft.scope is Scope.BACKGROUND for draft in reading.drafts):
         _frame_beside(reading, discourse)
+
+
+def _turns(event: EventSoFar, violent: bool) -> bool:
+    """Whether a text turns from an event of which it has told harm of the other kind only.
+
+    From those who fled it comes to the dead of the same, where it has told by what means they were attacked.
+    """
+    harms = {Harm(harm) for harm, _, _ in event.counts}
+    if not harms or violent is event.violent or any((harm in _VIOLENT) is violent for harm in harms):
+        return False
+    attacked = event.cause not in (Cause.UNKNOWN, Cause.OTHER) and Harm.DETAINED not in harms
+    return not (violent and attacked)
 
 
 def _frame_beside(reading: Reading, discourse: Discourse) -> None:

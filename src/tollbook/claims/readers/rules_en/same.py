@@ -94,7 +94,9 @@ def starts_afresh(reading: Reading, discourse: Discourse) -> bool:
     text = reading.sentence.text
     if reading.sentence.heading:
         return not discourse.after_heading and not is_byline(reading, discourse)
-    return _FRESH.match(text) is not None or _SECOND.search(text) is not None
+    fresh = _FRESH.match(text)
+    told = fresh is not None and any(s.start <= fresh.end() + 1 < s.end for s in reading.speeches)
+    return (fresh is not None and not told) or _SECOND.search(text) is not None
 
 
 def is_byline(reading: Reading, discourse: Discourse) -> bool:

@@ -10,6 +10,8 @@ from tollbook.claims.readers.rules_en.grammar import kids
 from tollbook.claims.readers.rules_en.parse import Word, subtree
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "who", "we", "i"})
+OBJECTS = {"him": "he", "her": "she", "them": "they", "us": "we"}
+"""What stands for the same after a preposition: "according to him"."""
 
 LONGEST = 14
 """Words that a speaker's name may run on behind its head."""
@@ -37,7 +39,8 @@ class Speech:
 
 def pronoun_of(word: Word) -> str:
     """The pronoun that a speaker is, in lower case; empty where it is none."""
-    return word.lower if word.lower in PRONOUNS else ""
+    subject = OBJECTS.get(word.lower, word.lower)
+    return subject if subject in PRONOUNS else ""
 
 
 def speaker_span(words: Sequence[Word], head: int, bare: bool = False) -> tuple[int, int]:
