@@ -19,7 +19,13 @@ from tollbook.claims.readers.rules_en.events import find_events
 from tollbook.claims.readers.rules_en.grammar import kids, of_objects
 from tollbook.claims.readers.rules_en.leftovers import read_leftovers, read_split
 from tollbook.claims.readers.rules_en.lines import read_line
-from tollbook.claims.readers.rules_en.listed import read_among, read_lists, read_of_whom, read_so_did
+from tollbook.claims.readers.rules_en.listed import (
+    read_among,
+    read_lists,
+    read_of_whom,
+    read_so_did,
+    read_the_dead,
+)
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.parse import Word, subtree
 from tollbook.claims.readers.rules_en.prepare import Sentence
@@ -93,6 +99,7 @@ def read_sentence(sentence: Sentence, source: str, words: list[Word], published:
     read_identified(reading)
     read_lists(reading)
     read_so_did(reading)
+    read_the_dead(reading)
     read_of_whom(reading)
     read_roll(reading)
     _drop_farther(reading)

@@ -44,6 +44,14 @@ _PLACED = re.compile(
     r"(?:(?:a|an|the|another|its|his|her|their|nearby)\s|[A-Z])"
     r"|elsewhere|nearby|overnight|yesterday|today)"
 )
+_ENDED = frozenset({Harm.DETAINED, Harm.MISSING, Harm.TRAPPED})
+_FREED = re.compile(
+    r"(?:\s+(?:of them|of whom|were|was|have|has|had|been|be|since"
+    r"|later|already|managed|to|then|all|of|their|number))*"
+    r"\s+(?:freed|released|returned|escaped?"
+    r"|rescued|reunited|regained|found|let go|ransomed|turned up|came back|got away)\b"
+)
+"""Behind some of those taken or sought: they are so no more."""
 _ASIDE_PART = re.compile(r"(?:[-–—(:]|,)\s*(?:at least |all but |about |another )?$")
 _MEANS = re.compile(
     r"\s+(?:of them )?(?:by (?!the (?:road|river|sea))|(?:of|from) (?:hunger|thirst|cold|wounds|burns|gunshot))\b"
@@ -95,6 +103,8 @@ def _attach(reading: Reading, mention: Mention) -> None:
     if last is not None:
         between = text[last.end - base : mention.start]
         whole = last if last.whole is None else last.whole
+        if whole.harm in _ENDED and _FREED.match(text, mention.end):
+            return
         of_them = re.search(r"of (?:them|whom|these|those|the)\b", text[mention.start : mention.end + 9].lower())
         listed = (_PART.search(between) or of_them) and (person or not mention.noun)
         if listed and (mention.low is None or whole.high is None or mention.low <= whole.high):

@@ -24,6 +24,17 @@ _CUE = re.compile(
     rf"|(?:the )?{_HARMED.replace('harm', 'bare')}(?: \(\d+\))?)\s*:\s*$",
     re.IGNORECASE,
 )
+_NAMES = re.compile(
+    r"(?:^|\b(?:the|these|following|published|listed|of) )(?:the )?(?:following )?(?:full )?names"
+    r"(?: (?:are|were|as follows|so far|received|published|below))*\s*:\s*$",
+    re.IGNORECASE,
+)
+"""It opens a roll of those killed where the text has told of killed: "published the following names:"."""
+_DEAD = re.compile(r"\b(?:killed|died|dead|deaths?|martyr\w*|fatalit\w+|bodies)\b", re.IGNORECASE)
+_SEX = (
+    (re.compile(r"([(,]\s?)f\b", re.IGNORECASE), r"\1female"),
+    (re.compile(r"([(,]\s?)m\b", re.IGNORECASE), r"\1male"),
+)
 _ITEM = re.compile(r"^[\W\d_]*")
 _NAMED = re.compile(r"(?:[\w.'’-]+ ){0,3}[\w'’-]+")
 LONGEST = 110
@@ -33,10 +44,14 @@ LONGEST = 110
 def enrolled(found: Iterable[Sentence]) -> Iterator[Sentence]:
     """The sentences, those marked that are items of a roll which a line before them opens."""
     harm: Harm | None = None
+    dead = False
     for sentence in found:
-        cue = _CUE.match(sentence.text)
+        cue = _CUE.match(sentence.text) if sentence.text.endswith(":") else None
+        dead = dead or _DEAD.search(sentence.text) is not None
         if cue is not None:
             harm = _harm((cue["harm"] or cue["bare"]).lower())
+        elif dead and sentence.text.endswith(":") and _NAMES.search(sentence.text):
+            harm = Harm.KILLED
         elif harm is not None and _is_item(sentence.text):
             sentence = replace(sentence, roll=harm)
         else:
@@ -84,6 +99,8 @@ def read_line(reading: Reading) -> None:
     start, end = bearer
     head = next((w.i for w in reversed(reading.words) if w.start < end), 0)
     noun = reading.words[head].lower if reading.words[head].lower in who.people() else ""
-    named = not noun
-    mention = Mention(start, end, head, noun, text[start:], 1, 1, "", False, named=named)
+    said = text[start:]
+    for letter, word in _SEX:
+        said = letter.sub(word, said)
+    mention = Mention(start, end, head, noun, said, 1, 1, "", False, named=not noun)
     add_draft(reading, Event(harm, head, head), mention, Reality.REAL, None)

@@ -6,11 +6,38 @@ import re
 from collections.abc import Sequence
 
 from tollbook.claims.readers.rules_en import mentions, who
-from tollbook.claims.readers.rules_en.add import copy_draft
+from tollbook.claims.readers.rules_en.add import add_draft, copy_draft
 from tollbook.claims.readers.rules_en.draft import Draft
+from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.claims.readers.rules_en.reading import Reading
+from tollbook.claims.readers.rules_en.real import Reality
+from tollbook.model.vocabulary import Harm
+
+_THE_DEAD = re.compile(
+    r"^\W*(?:(?:the |those )?(?P<noun>dead|killed|victims|martyrs|fatalities|injured|wounded)"
+    r"\s?(?::|(?:are|were|include|included)\b)"
+    r"|(?:those|the people|the ones) who (?:were )?(?P<verb>died|perished|killed|injured|wounded)"
+    r" (?:are|were|include|included)\b:?)\s*",
+    re.IGNORECASE,
+)
+
+
+def read_the_dead(reading: Reading) -> None:
+    """ "The dead: a nurse, two drivers", "those who died were a baker and his wife": who opens the sentence."""
+    words, text = reading.words, reading.sentence.text
+    match = _THE_DEAD.match(text)
+    if match is None:
+        return
+    injured = (match["noun"] or match["verb"]).lower() in ("injured", "wounded")
+    harm = Harm.INJURED if injured else Harm.KILLED
+    at = next((w.i for w in words if w.start >= match.end()), len(words))
+    for head in _listed(words, at):
+        mention = mentions.mention_at(words, text, reading.counts, head, harm)
+        if mention is not None and not mention.named and not mention.definite:
+            add_draft(reading, Event(harm, 0, head), mention, Reality.REAL, None)
+
 
 _SO_DID = re.compile(r"\b(?:so|as) (?:too )?(?:did|were|was|had)\s+", re.IGNORECASE)
 

@@ -40,7 +40,7 @@ def expand(words: Sequence[Word], head: int) -> Iterator[tuple[int, int | None]]
                         yield from walk(o, i)
             elif child.dep == "prep" and child.lower == "with" and i != head:
                 yield from _with_kin(words, k)
-            elif child.dep == "appos" and _of_kin(words, i, child):
+            elif (child.dep == "appos" and _of_kin(words, i, child)) or (child.dep == "appos" and _both_built(words, i, k)):
                 yield from walk(k, whole)
             elif child.dep == "appos" and _lists(words, i, child):
                 yield from walk(k, i)
@@ -105,6 +105,12 @@ def _of_kin(words: Sequence[Word], i: int, child: Word) -> bool:
         return True
     plural = words[i].tag in ("NNS", "CD") and words[i].lower in kin
     return plural and child.tag == "NN" and child.lower in kin and bool(kids(words, child.i, "poss"))
+
+
+def _both_built(words: Sequence[Word], i: int, k: int) -> bool:
+    """Whether an apposition goes on with a list of buildings: "a school, two bakeries and a mosque"."""
+    built = lexicon.nouns("building")
+    return words[i].lower in built and words[k].lower in built and k > i
 
 
 def _nominal(words: Sequence[Word], word: Word) -> bool:

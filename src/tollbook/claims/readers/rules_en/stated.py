@@ -36,6 +36,18 @@ _SEEN = re.compile(
 )
 
 
+_NOT_SO = re.compile(
+    r"\b(?:allegations?|claims?|reports?|accusations?) (?:of|about)"
+    r" (?P<what>(?:any )?(?:civilian )?(?:casualties|deaths|fatalities|harm|injuries))"
+    r"\b[^.;:]{0,60}?\b(?:not credible|non-credible|unfounded|false"
+    r"|baseless|unsubstantiated|untrue|groundless|fabricated|without foundation)\b"
+    r"|\b(?:rejected|dismissed|denied|refuted)\b[^.;:]{0,30}?\b(?:allegations?|claims?|reports?|accusations?)"
+    r" (?:of|about) (?P<that>(?:any )?(?:civilian )"
+    r"(?:casualties|deaths|fatalities|harm|injuries))\b",
+    re.IGNORECASE,
+)
+
+
 def read_stated(reading: Reading) -> None:
     """Adds the claims of nouns that no verb of harm brings in."""
     for start, end, harm, low, high, real in _stated(reading):
@@ -59,6 +71,10 @@ def _stated(reading: Reading) -> Iterator[tuple[int, int, Harm, int | None, int 
         before = text[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
         if before not in ("no", "of", "the", "civilian") and not before[-1:].isdigit():
             yield match.start(1), match.end(1), _harm(match[1].lower()), 2 if known else None, None, Reality.REAL
+    for match in _NOT_SO.finditer(text):
+        group = "what" if match["what"] else "that"
+        harm = _harm(match[group].lower().rsplit(" ", 1)[-1].replace("harm", "casualties"))
+        yield match.start(group), match.end(group), harm, 0, 0, Reality.NEGATED
     for match in _NO_VICTIMS.finditer(text):
         yield match.start(), match.end(), Harm.CASUALTIES, 0, 0, Reality.NEGATED
 

@@ -13,7 +13,7 @@ from tollbook.claims.readers.rules_en.real import Reality
 
 _REACHES = re.compile(
     r"^[^.;!?]{0,170}?\b(?:to|at|of|is|was|were|are|now|reached|reaching|reaches|passed|exceeded|exceeds|topped|topping|hit|hitting|surpassed|surpassing"
-    r"|stands|stood|put|from|by|as|climbed|rose|rises|risen|soared|above|total|totals|totaled|totalled|being|toll)\b[\s\w]{0,24}?[\s:(]*$|^\s*[:(-]\s*$",
+    r"|stands|stood|put|from|by|as|climbed|rose|rises|risen|soared|above|total|totals|totaled|totalled|being|toll)\b[\s\w]{0,24}?[\s:(]*$|^\s*[:(-]\s*$|^[^.;!?:()0-9]{0,40}:\s*$",
     re.IGNORECASE,
 )
 _ABOVE = re.compile(
