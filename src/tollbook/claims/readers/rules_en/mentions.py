@@ -40,7 +40,9 @@ def expand(words: Sequence[Word], head: int) -> Iterator[tuple[int, int | None]]
                         yield from walk(o, i)
             elif child.dep == "prep" and child.lower == "with" and i != head:
                 yield from _with_kin(words, k)
-            elif (child.dep == "appos" and _of_kin(words, i, child)) or (child.dep == "appos" and _both_built(words, i, k)):
+            elif (child.dep == "appos" and _of_kin(words, i, child)) or (
+                child.dep == "appos" and _both_built(words, i, k)
+            ):
                 yield from walk(k, whole)
             elif child.dep == "appos" and _lists(words, i, child):
                 yield from walk(k, i)
