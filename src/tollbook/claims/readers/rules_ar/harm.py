@@ -247,7 +247,7 @@ def _verbs() -> Mapping[str, tuple[Harm, int, bool]]:
             for suffix, number in (("", 0), ("ت", 0), ("ا", 2), ("تا", 2), ("وا", 3), ("ن", 3)):
                 forms.setdefault(stem + suffix, (harm, number, takes))
         for stem in verb.get("weak", ()):
-            for suffix, number in (("ي", 0), ("ت", 0), ("تا", 2), ("يا", 2), ("وا", 3), ("ين", 3)):
+            for suffix, number in (("ي", 0), ("يت", 0), ("ت", 0), ("تا", 2), ("يا", 2), ("وا", 3), ("ين", 3)):
                 forms.setdefault(stem + suffix, (harm, number, takes))
         for stem in verb.get("bent", ()):
             for person in "يت":

@@ -7,9 +7,10 @@ from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.harm import Form, Trigger
+from tollbook.claims.readers.rules_ar.joins import are_adjectives
 from tollbook.claims.readers.rules_ar.lexicon import ends
 from tollbook.claims.readers.rules_ar.mentions import Mention
-from tollbook.claims.readers.rules_ar.names import name_after_and, name_at, name_before
+from tollbook.claims.readers.rules_ar.names import name_at, name_before
 from tollbook.claims.readers.rules_ar.search import MARKS, Search, is_among
 from tollbook.claims.readers.rules_ar.toponyms import head_of
 from tollbook.model.vocabulary import Harm, Status
@@ -17,9 +18,6 @@ from tollbook.model.vocabulary import Harm, Status
 REACH: Final = 14
 """Words after a verb within which the harmed may stand."""
 BUILDINGS: Final = frozenset({Harm.DESTROYED, Harm.DAMAGED})
-ORIGIN: Final = 4
-SAID: Final = 8
-"""Words about one of the harmed before "and" goes on, and about one of a breakdown."""
 NAMED: Final = frozenset({Harm.KILLED, Harm.DETAINED, Harm.INJURED})
 """Harms whose words a bare name may follow."""
 
@@ -129,7 +127,9 @@ def _after_verb(found: Search, trigger: Trigger, limit: int, *, near: bool = Fal
         if mention is not None and _fits(mention, trigger):
             clitic = word.start != mention.start and word.bare[:1] in "بلك"
             sure = mention.counted or (mention.noun is not None and mention.noun.number == 2)
-            near_enough = mention.noun is not None or at == trigger.last + 1
+            behind = found.words[mention.last + 1] if mention.last + 1 < len(found.words) else None
+            broken = behind is not None and is_among(behind)
+            near_enough = mention.noun is not None or at == trigger.last + 1 or broken
             if not clitic and near_enough and (sure or not inside):
                 return _beyond_doer(found, trigger, mention, limit)
         if word.bare in lexicon.words("grammar", "stop", "words") or word.bare in lexicon.words(
@@ -177,14 +177,16 @@ def before(found: Search, trigger: Trigger) -> Mention | None:
             return mention
         if trigger.form is Form.PHRASE and mention.counted and trigger.first - mention.last <= 4:
             return mention
-        if mention.noun.owned and _all_adjectives(found, mention.last + 1, trigger.first):
+        if mention.noun.owned and are_adjectives(found, mention.last + 1, trigger.first):
             return mention
         number = (
             mention.noun.number if not mention.counted else (3 if mention.low != 2 or mention.high != 2 else 2)
         )
         if at and is_among(found.words[at - 1]):
             continue
-        if mention.last == trigger.first - 1 and (trigger.number == 0 or number >= trigger.number or number == 2):
+        had = found.words[trigger.first - 1].bare == "قد"
+        agrees = trigger.number == 0 or number >= trigger.number or number == 2
+        if mention.last == trigger.first - 1 - had and agrees:
             return mention if not (mention.definite and not mention.counted and number == 3) else None
         clitic = found.words[at].start != mention.start and found.words[at].bare[:1] in "بلكو"
         if trigger.number and number == trigger.number and not clitic and not mention.definite:
@@ -233,82 +235,3 @@ def _pronoun(found: Search, trigger: Trigger) -> Mention | None:
         if number == trigger.number or (mention.low == mention.high == 2 and trigger.number == 2):
             return mention
     return None
-
-
-def joined(found: Search, mention: Mention, limit: int, *, parts: bool = False) -> list[Mention]:
-    """What "and" adds to the harmed: "a woman and her daughter", "and four others"; "cases" only among parts."""
-    members: list[Mention] = []
-    last = mention
-    while True:
-        named = name_after_and(found.words, last.last + 1) if last.noun and last.noun.name else None
-        if named is not None and named.first < limit:
-            members.append(named)
-            last = named
-            continue
-        at = _next(found, last, parts)
-        one = found.mentions.get(at) if at is not None and at < limit else None
-        if at is None or one is None or at in found.taken or _has_own_harm(found, one):
-            return members
-        building = mention.noun is not None and mention.noun.building
-        if one.noun is not None and (one.noun.building is not building or (one.noun.case and not parts)):
-            return members
-        members.append(one)
-        last = one
-
-
-def _next(found: Search, last: Mention, parts: bool = False) -> int | None:
-    """The word with "and" that goes on after a mention, past wounds, names and brackets; a part's description."""
-    direct = _past_names(found, last)
-    return direct if direct is not None else _past_description(found, last, SAID if parts else ORIGIN)
-
-
-def _past_description(found: Search, last: Mention, most: int) -> int | None:
-    """Past what is said of the one before: "a girl from the village and a boy", "a former guard and a baker"."""
-    described = most == SAID or found.words[min(last.last + 1, len(found.words) - 1)].bare in ("من", "بن")
-    for at in range(last.last + 1, min(last.last + 2 + most, len(found.words))):
-        word, mention = found.words[at], found.mentions.get(at)
-        if (word.kind == "mark" and word.text not in MARKS) or is_among(word):
-            return None
-        if mention is None:
-            continue
-        glued = (word.bare.startswith("و") and word.start != mention.start) or found.words[at - 1].bare == "و"
-        counted = mention.counted or (mention.noun is not None and not mention.definite and not mention.noun.owned)
-        return at if glued and counted and (described or _all_adjectives(found, last.last + 1, at)) else None
-    return None
-
-
-def _all_adjectives(found: Search, first: int, end: int) -> bool:
-    return all(
-        word.bare.startswith("ال") and word.bare.endswith(("ي", "يه", "ين")) for word in found.words[first:end]
-    )
-
-
-def _past_names(found: Search, last: Mention) -> int | None:
-    noun = last.noun
-    known = noun is not None and (last.definite or noun.owned or noun.name) and not last.counted
-    named = known and noun is not None and noun.number < 3
-    skipped = 0
-    for at in range(last.last + 1, min(last.last + 12, len(found.words))):
-        word, mention = found.words[at], found.mentions.get(at)
-        if mention is not None and (word.bare.startswith("و") and word.start != mention.start):
-            return at
-        if mention is not None and at and found.words[at - 1].bare == "و":
-            return at
-        if word.kind == "mark" and (word.text in MARKS):
-            continue
-        if word.bare in lexicon.words("grammar", "wound", "words") or word.bare == "و":
-            continue
-        if named and word.kind == "number":
-            continue
-        if not named or word.kind != "word" or word.bare in ends() or skipped >= 5:
-            return None
-        skipped += 1
-    return None
-
-
-def _has_own_harm(found: Search, mention: Mention) -> bool:
-    """Whether a mention is harmed by a word of its own: a noun of harm, or a verb right after it."""
-    if mention.noun is not None and mention.noun.harm is not None and not mention.noun.weak:
-        return True
-    after = (t for t in found.triggers if t.first == mention.last + 1 and t.form is not Form.NOUN)
-    return any(not found.words[t.first].bare.startswith("و") for t in after)

@@ -8,7 +8,7 @@ from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.draft import Draft
-from tollbook.claims.readers.rules_ar.harmed import joined
+from tollbook.claims.readers.rules_ar.joins import joined
 from tollbook.claims.readers.rules_ar.mentions import Mention
 from tollbook.claims.readers.rules_ar.search import MARKS, Search, draft, is_among
 from tollbook.claims.readers.rules_ar.stance import Told

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.draft import Draft
 from tollbook.claims.readers.rules_ar.harm import Form
-from tollbook.claims.readers.rules_ar.harmed import joined
+from tollbook.claims.readers.rules_ar.joins import joined
 from tollbook.claims.readers.rules_ar.lexicon import ends
 from tollbook.claims.readers.rules_ar.mentions import Mention
 from tollbook.claims.readers.rules_ar.people import Noun, noun_in

@@ -93,7 +93,8 @@ def _forms() -> tuple[Mapping[str, Noun], Mapping[str, Noun]]:
     own: dict[str, Noun] = {}
     owned: dict[str, Noun] = {}
     for entry in table["harmed"]:
-        _enter(own, owned, entry, Noun("", 1, harm=Harm(entry["harm"]), weak=entry.get("counted", False)))
+        sex, weak = Sex(entry.get("sex", "unknown")), entry.get("counted", False)
+        _enter(own, owned, entry, Noun("", 1, sex=sex, harm=Harm(entry["harm"]), weak=weak))
     for entry in table["noun"]:
         kind = Noun(
             "",

@@ -61,6 +61,7 @@ def speakers(words: Sequence[Word], i: int, told: bool = True) -> tuple[tuple[in
         and words[i].bare not in lexicon.words("speech", "person", "words")
         else 0
     )
+    cut += cut and words[i].bare.startswith("لل")
     own = _side_by_side(words, i, last, cut, end)
     named = _outlet(words, outlet) if outlet is not None and told else None
     return own if named is None else (*own, named)

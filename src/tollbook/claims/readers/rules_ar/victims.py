@@ -8,7 +8,8 @@ from typing import Final
 from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.draft import Draft
 from tollbook.claims.readers.rules_ar.harm import Form, Trigger, find_triggers, is_verbal_noun
-from tollbook.claims.readers.rules_ar.harmed import before, harmed, joined
+from tollbook.claims.readers.rules_ar.harmed import before, harmed
+from tollbook.claims.readers.rules_ar.joins import joined
 from tollbook.claims.readers.rules_ar.lexicon import ends
 from tollbook.claims.readers.rules_ar.lists import Listing, list_items
 from tollbook.claims.readers.rules_ar.lumps import find_bodies, find_mixed
@@ -106,11 +107,16 @@ def _of_noun(found: Search, mention: Mention) -> None:
             return
         harms = (noun.harm, after.noun.harm)
     draft(found, mention, harms, mention.first, told)
+    if len(harms) == 1 and (mention.counted or noun.number < 3) and not noun.weak:
+        for one in joined(found, mention, len(found.words)):
+            if one.noun is None or one.noun.harm is None:
+                draft(found, one, harms, mention.first, told)
 
 
 def _harm(mention: Mention, harm: Harm) -> Harm:
     """Victims with their number are those killed; without one nothing tells whether they were."""
-    return Harm.KILLED if harm is Harm.CASUALTIES and mention.counted and not mention.vague else harm
+    numbered = (mention.counted and not mention.vague) or (mention.noun is not None and mention.noun.number < 3)
+    return Harm.KILLED if harm is Harm.CASUALTIES and numbered and mention.high != 0 else harm
 
 
 def _is_known(found: Search, mention: Mention) -> bool:
