@@ -34,9 +34,8 @@ def told_of(words: Sequence[Word], i: int) -> Told:
     told = lexicon.words("harm", "absence", "told")
     if before[-1:] == ["قد"] and words[i].bare[:1] in "يتن":
         return Told.UNREAL
-    if before and (
-        before[-1] in unreal or (before[-1] in ("من", "في", "علي") and before[-2:-1] and before[-2] in unreal)
-    ):
+    led = before[-2:-1] if before[-1:] and before[-1] in ("من", "في", "علي", "عن") else before[-1:]
+    if set(led + before[-1:]) & unreal:
         return Told.UNREAL
     if lexicon.words("harm", "unreal", "tried") & set(before):
         return Told.UNREAL

@@ -92,6 +92,9 @@ def _of_noun(found: Search, mention: Mention) -> None:
         return
     if not mention.counted and (noun.weak or mention.definite or _is_known(found, mention)):
         return
+    led = next((m for m in found.mentions.values() if m.last == mention.first - 1), None)
+    if noun.harm is Harm.CASUALTIES and not mention.counted and led is not None and led.first in found.taken:
+        return
     told = told_of(found.words, mention.first)
     if told is Told.UNREAL or (mention.first and is_among(found.words[mention.first - 1])):
         return
