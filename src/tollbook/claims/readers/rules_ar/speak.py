@@ -24,8 +24,10 @@ def speak(drafts: Sequence[Draft], sentence: Sentence, speeches: Sequence[Speech
             so_far.lasting, so_far.lasting_paragraph = names, sentence.paragraph
         if names:
             so_far.speaker = names
+    quoted = sentence.words[0].text in _OPEN + _BOTH and not resolved
     for draft in drafts:
         names = _over(draft, resolved) or so_far.lasting or (so_far.quoting if so_far.quotes > 0 else ())
+        names = names or (so_far.speaker if quoted else ())
         draft.speakers = names[:MOST]
     _quotations(sentence, [names for _, names in resolved], so_far)
 

@@ -17,6 +17,7 @@ REACH: Final = 16
 
 def find_tolls(found: Search) -> None:
     """Draft the numbers that belong to "the number of the dead"."""
+    _bare_toll(found)
     for at, word in enumerate(found.words):
         if word.is_one_of(lexicon.words("harm", "toll", "words")) is None or word.bare.endswith("عدد من"):
             continue
@@ -26,6 +27,19 @@ def find_tolls(found: Search) -> None:
         for mention in _numbers(found, at, last):
             for one in draft(found, mention, harms, at, Told.SO):
                 one.status = status if one.status is Status.UNKNOWN else one.status
+
+
+def _bare_toll(found: Search) -> None:
+    """ "The wounded more than twenty": a number right behind the noun of harm, without a verb."""
+    for at, word in enumerate(found.words[:-1]):
+        named, mention = noun_in(word), found.mentions.get(at + 1)
+        if named is None or not named.definite or named.noun.number < 3 or named.noun.harm is None:
+            continue
+        own = mention is None or mention.noun is not None or not mention.counted or mention.first in found.taken
+        if own or found.mentions[at + 1].start != found.words[at + 1].start:
+            continue
+        found.taken.setdefault(at, [])
+        draft(found, found.mentions[at + 1], (named.noun.harm,), at, Told.SO)
 
 
 def _counted(found: Search, first: int) -> tuple[tuple[Harm, ...], int, Status]:
