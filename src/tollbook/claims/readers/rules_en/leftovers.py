@@ -49,7 +49,7 @@ _FREED = re.compile(
     r"(?:\s+(?:of them|of whom|were|was|have|has|had|been|be|since"
     r"|later|already|managed|to|then|all|of|their|number))*"
     r"\s+(?:freed|released|returned|escaped?"
-    r"|rescued|reunited|regained|found|let go|ransomed|turned up|came back|got away)\b"
+    r"|rescued|reunited|regained|found (?:alive|safe|unharmed)|let go|ransomed|turned up|came back|got away)\b"
 )
 """Behind some of those taken or sought: they are so no more."""
 _ASIDE_PART = re.compile(r"(?:[-–—(:]|,)\s*(?:at least |all but |about |another )?$")
