@@ -27,7 +27,7 @@ def find_speech(words: Sequence[Word]) -> tuple[Speech, ...]:
 @functools.cache
 def _attributing() -> frozenset[str]:
     """The words one of which every attribution begins with."""
-    listed = ("reject", "react", "with_of", "cite", "verbs")
+    listed = ("reject", "react", "with_of", "cite", "verbs", "tally")
     say = frozenset[str]().union(*(lexicon.words("speech", "say", key) for key in listed))
     say |= lexicon.words("grammar", "have", "verbs") | lexicon.words("speech", "outlet", "sees")
     return say | {"according", "per", "by"}
@@ -36,7 +36,7 @@ def _attributing() -> frozenset[str]:
 def _attribution(words: Sequence[Word], word: Word) -> Speech | None:
     if word.lower not in _attributing():
         return None
-    if _has_reports(words, word) or _watches(words, word) or _rejects(words, word) or _speaks_of(words, word):
+    if any(told(words, word) for told in (_has_reports, _watches, _rejects, _speaks_of, _tallies)):
         return _verb(words, word)
     if word.lower == "according":
         return _according(words, word)
@@ -145,6 +145,24 @@ def _speaks_of(words: Sequence[Word], word: Word) -> bool:
     """ "Spoke of 12 dead": verbs that say a thing only with "of"."""
     verbs = lexicon.words("speech", "say", "with_of")
     return word.lower in verbs and word.tag.startswith("VB") and bool(of_objects(words, word.i))
+
+
+def _tallies(words: Sequence[Word], word: Word) -> bool:
+    """ "The ministry put the toll at 12", "a group lists 17 dead", "it named nine victims": who counts says so."""
+    if word.lower not in lexicon.words("speech", "say", "tally") or not word.tag.startswith("VB"):
+        return False
+    spoken = lexicon.words("speech", "person", "nouns") | lexicon.words("speech", "body", "nouns")
+    spoken |= lexicon.words("speech", "outlet", "names") | lexicon.words("speech", "statement", "records")
+    counting = any(
+        words[s].tag.startswith("NNP") or words[s].lower in spoken or words[s].lower in ("he", "she", "it", "they")
+        for s in kids(words, word.i, "nsubj")
+    )
+    figures = lexicon.words("speech", "statement", "figures")
+    names = word.lower in lexicon.words("speech", "say", "names")
+    return counting and any(
+        words[o].lower in figures or (names and any(words[k].tag == "CD" for k in (o, *words[o].children)))
+        for o in kids(words, word.i, "dobj")
+    )
 
 
 def _is_event(words: Sequence[Word], subject: int) -> bool:

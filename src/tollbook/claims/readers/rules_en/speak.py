@@ -31,7 +31,12 @@ MOST = 4
 
 
 _GOES_ON = re.compile(
-    r"^\W*(?:also|another|an? (?:further|additional)|in addition)\b|\b(?:was|were) also\b", re.IGNORECASE
+    r"^\W*(?:also|another|an? (?:further|additional|second|third)|in addition|among (?:them|those|the)"
+    r"|(?:at least |some |about )?(?:[\w-]+ ){1,2}of"
+    r" (?:them|these|those|whom|the (?:dead|victims|wounded|injured|killed))"
+    r"|the (?:dead|victims|wounded|injured|rest|remaining|others?)|one was|both)\b"
+    r"|\b(?:was|were) also\b",
+    re.IGNORECASE,
 )
 _ITEM = re.compile(r"^\s*(?:[•*·▪◦‣]|-\s|\(?[a-z\d]{1,2}[.)]\s)")
 

@@ -108,10 +108,11 @@ def _heading_item(words: Sequence[Word]) -> Place | None:
     if colon is None or colon + 1 >= len(words) or colon == first:
         return None
     name, after = words[first:colon], words[colon + 1].text[:1]
-    if not after.isalnum() or after.isupper() or any(_is_label(word) for word in name):
+    if not after.isalnum() or after.isupper() or any(_is_label(w) for w in name if w.text[:1].isupper()):
         return None
-    joints = lexicon.words("places", "label", "joint")
-    written = all(w.text[:1].isupper() or w.lower in joints for w in name) and words[first].text[:1].isupper()
+    joints = lexicon.words("places", "label", "joint") | {""}
+    written = all(w.text[:1].isupper() or w.lower.partition("-")[0] in joints for w in name)
+    written = written and words[first].text[:1].isupper()
     if not written or words[first].text.isupper() or (len(name) == 1 and not name[0].tag.startswith("NNP")):
         return None
     apart = any(w.text == "-" and words[w.i + 1].start > w.end for w in name)
