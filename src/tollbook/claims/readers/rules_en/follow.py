@@ -113,8 +113,8 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
                     discourse.event = main
                 else:
                     _begin(reading, discourse, draft if turned else None)
-            elif not checked and same.leaves_aside(discourse, reading, draft, days, facts, violent):
-                discourse.event = discourse.main
+            elif not checked and (back := same.left_aside(discourse, reading, draft, days, facts, violent)):
+                discourse.event = back
             checked = True
             discourse.event.paragraph = reading.sentence.paragraph
             discourse.event.violent = violent

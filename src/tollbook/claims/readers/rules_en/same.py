@@ -135,21 +135,22 @@ def returns(main: EventSoFar, reading: Reading, draft: Draft, days: Days, facts:
     return not mine or bool(mine & names(main.place))
 
 
-def leaves_aside(
+def left_aside(
     discourse: Discourse, reading: Reading, draft: Draft, days: Days, facts: Facts, violent: bool
-) -> bool:
-    """Whether a new paragraph that brings no day and no place of its own turns from an earlier event told aside
-    back to the main one."""
+) -> EventSoFar | None:
+    """The main event, where a new paragraph that brings no day and no place of its own turns back to it from an
+    earlier event told aside."""
     event, main = discourse.event, discourse.main
     if main is None or event is main or reading.sentence.heading or not event.counts:
-        return False
+        return None
     if days != NEVER or not 0 <= event.paragraph < reading.sentence.paragraph:
-        return False
+        return None
     if names(facts.written) & names(event.place):
-        return False
+        return None
     if (str(draft.harm), draft.low, draft.high) in event.counts or _points_back(reading):
-        return False
-    return is_before(event.days, main.days) and returns(main, reading, draft, days, facts, violent)
+        return None
+    back = is_before(event.days, main.days) and returns(main, reading, draft, days, facts, violent)
+    return main if back else None
 
 
 def complete(event: EventSoFar) -> None:
