@@ -11,6 +11,7 @@ from tollbook.ledger.rebuild import rebuild
 from tollbook.ledger.verify import verify
 from tollbook.model.finding import Refusal
 from tollbook.places.gazetteer import Gazetteer
+from tollbook.places.imported import opened
 from tollbook.places.index import Index
 from tollbook.places.locate import locate
 from tollbook.places.own import read_gazetteer
@@ -83,6 +84,31 @@ def test_a_zip_of_it_comes_to_the_same(tmp_path: Path) -> None:
         zipped.writestr("readme.txt", "about")
         zipped.writestr("IQ.txt", TEXT)
     assert take_gazetteer(tmp_path / "IQ.zip")[0] == take_gazetteer(tmp_path / "IQ.txt")[0]
+
+
+def test_a_zip_locked_or_cut_short_is_refused(tmp_path: Path) -> None:
+    whole = tmp_path / "IQ.zip"
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr("IQ.txt", TEXT)
+    packed = bytearray(whole.read_bytes())
+    locked = packed.replace(b"PK\x03\x04\x14\x00\x00", b"PK\x03\x04\x14\x00\x01", 1)
+    locked = locked.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01", 1)
+    whole.write_bytes(locked)
+    with pytest.raises(Refusal, match="cannot be unpacked"):
+        take_gazetteer(whole)
+    packed[60] ^= 0xFF
+    whole.write_bytes(packed)
+    with pytest.raises(Refusal, match="damaged"):
+        take_gazetteer(whole)
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("of ours"), FileNotFoundError(2, "gone", "another file")])
+def test_a_fault_of_our_own_while_a_gazetteer_is_open_is_not_said_to_be_the_file_s(
+    tmp_path: Path, fault: Exception
+) -> None:
+    (tmp_path / "IQ.txt").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(type(fault)), opened(tmp_path / "IQ.txt"):
+        raise fault
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 no zip at all", b"PK"])

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
@@ -26,7 +26,9 @@ MOST_BYTES: Final = 4 << 30
 """A member of a zip that unpacks to more is refused: the largest country of GeoNames is a tenth of it."""
 MOST_FINDINGS: Final = 100
 """So many findings of one kind are told one by one; the others are counted."""
-UNZIPPABLE: Final = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error)
+DAMAGED: Final = (zipfile.BadZipFile, EOFError, zlib.error)
+"""What reading a zip raises where its bytes are wrong; nothing else does."""
+ADVICE: Final = "Download it again, or unpack it and add the text file."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,28 +158,35 @@ def written(entries: list[Entry]) -> bytes:
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[IO[bytes], int]]:
     """The text file, or the one in a zip, with its size. Raises Refusal where there is none that can be read."""
-    advice = "Download it again, or unpack it and add the text file."
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(path.open("rb"))
+            is_zip = file.read(4)[:2] == b"PK"
+            file.seek(0)
+            yield _member(file, path, stack) if is_zip else (file, path.stat().st_size)
+        except OSError as error:
+            if error.filename not in (None, str(path)):  # of another file; an error in reading names none
+                raise
+            raise Refusal(f"the gazetteer {path} cannot be read: {error.strerror or error}", ADVICE) from error
+        except DAMAGED as error:
+            raise Refusal(f"the zip {path} is damaged: {error}", ADVICE) from error
+
+
+def _member(file: IO[bytes], path: Path, stack: ExitStack) -> tuple[IO[bytes], int]:
+    """The one text file in a zip, open, with the size that it unpacks to."""
+    zipped = stack.enter_context(zipfile.ZipFile(file))
+    inside = [
+        one
+        for one in zipped.infolist()
+        if one.filename.lower().endswith((".txt", ".csv", ".tsv"))
+        and not one.filename.lower().endswith("readme.txt")
+    ]
+    if len(inside) != 1 or inside[0].file_size > MOST_BYTES:
+        raise Refusal(f"the zip {path} does not hold one text file of places", ADVICE)
     try:
-        with path.open("rb") as file:
-            if file.read(4)[:2] != b"PK":
-                file.seek(0)
-                yield file, path.stat().st_size
-                return
-            with zipfile.ZipFile(file) as zipped:
-                inside = [
-                    one
-                    for one in zipped.infolist()
-                    if one.filename.lower().endswith((".txt", ".csv", ".tsv"))
-                    and not one.filename.lower().endswith("readme.txt")
-                ]
-                if len(inside) != 1 or inside[0].file_size > MOST_BYTES:
-                    raise Refusal(f"the zip {path} does not hold one text file of places", advice)
-                with zipped.open(inside[0]) as member:
-                    yield member, inside[0].file_size
-    except OSError as error:
-        raise Refusal(f"the gazetteer {path} cannot be read: {error.strerror or error}", advice) from error
-    except UNZIPPABLE as error:
-        raise Refusal(f"the zip {path} is damaged: {error}", advice) from error
+        return stack.enter_context(zipped.open(inside[0])), inside[0].file_size
+    except RuntimeError as error:  # locked by a password, or packed in a way that Python cannot unpack
+        raise Refusal(f"the zip {path} cannot be unpacked: {error}", ADVICE) from error
 
 
 def lines_of(file: IO[bytes], size: int, watch: Watch = unwatched) -> Iterator[str]:
