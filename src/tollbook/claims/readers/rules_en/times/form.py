@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tollbook.claims.readers.rules_en import lexicon
@@ -83,8 +83,3 @@ def amount(text: str | None) -> int | None:
 def one(day: date | None) -> Period | None:
     """A single day as a period."""
     return Period(day, day) if day else None
-
-
-def as_total(period: Period, last: date | None) -> Period:
-    """The period from the beginning of another to a last day, a count within which is a total."""
-    return replace(period, last=last, total=True, span=True)
