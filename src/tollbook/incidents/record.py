@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tollbook.incidents.fetch import Reports
 from tollbook.incidents.gather import Gathering
 from tollbook.incidents.groups import Groups
 from tollbook.incidents.judge import Weighed, weigh
 from tollbook.incidents.link import link_tellings
+from tollbook.incidents.shelve import shelve
 from tollbook.incidents.telling import Telling
 from tollbook.ledger import decided, linked, pending, query
 from tollbook.ledger.bodies import ClaimMoved, IncidentJudged, IncidentsLinked, IncidentsMerged, IncidentSplit
@@ -26,6 +28,7 @@ def record_incidents(ledger: Ledger, *, watch: Watch = unwatched) -> None:
     watch("linking", 0, 1)
     weighed = weigh_all(ledger)
     tellings, groups = _gathered(ledger, weighed)
+    tellings, shelf = shelve(tellings, Reports(ledger))
     linking = link_tellings(
         tellings,
         groups,
@@ -34,6 +37,7 @@ def record_incidents(ledger: Ledger, *, watch: Watch = unwatched) -> None:
         watch,
         linked.retired(ledger),
         decided.taken_out(ledger),
+        shelf,
     )
     body = IncidentsLinked(
         linking=ledger.objects.put_blocks(to_blocks(linking))[0],

@@ -53,7 +53,7 @@ class Scorer:
 
     def _compared(self, i: int, j: int) -> list[tuple[str, float, str]]:
         a, b = self.tellings[i], self.tellings[j]
-        if self.shelf and self._learned and a.shown and b.shown:
+        if self.shelf and self._learned and a.shown and b.shown and not (a.is_plain and b.is_plain):
             return self._of_reports(a, b, self.shelf, self._learned)
         table = self._weights
         parts = [("prior", table.prior, "to begin with")]

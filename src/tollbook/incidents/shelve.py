@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from tollbook.incidents.reports.calendar import named_days
+from tollbook.incidents.reports.passage import Passage, wordings
 from tollbook.incidents.reports.report import Report, report
 from tollbook.incidents.reports.shelf import Shelf
 from tollbook.incidents.reports.when import LEAD
@@ -17,19 +18,38 @@ NO_REPORT = report("")
 
 
 def shelve(tellings: Sequence[Telling], reports: Mapping[str, Report]) -> tuple[list[Telling], Shelf]:
-    """The tellings with what their passages show, and the shelf that compares these."""
-    passages: list[str] = []
-    found: list[Report] = []
-    for doc, members in groupby(tellings, key=lambda telling: telling.doc):
-        whole = reports.get(doc, NO_REPORT)
-        told = list(members)
-        main = foremost(told)
-        for one, passage in zip(told, _passages(whole.text, told), strict=True):
-            passages.append(whole.text if one is main else passage)
-            found.append(whole if one is main else replace(whole, named=named_days(passage[:LEAD])))
-    places = [one.spot.location.written for one in tellings]
-    shelf = Shelf(found, passages, places, [(one.first, one.last) for one in tellings], weights("reports"))
-    return [replace(one, shown=shown) for one, shown in zip(tellings, shelf.shown, strict=True)], shelf
+    """The tellings with what their passages show, and the shelf that compares these.
+
+    `reports` may fetch each report when it is asked for it: none is held.
+    """
+    found = (
+        passage
+        for doc, told in groupby(tellings, key=lambda telling: telling.doc)
+        for passage in passages(list(told), reports.get(doc, NO_REPORT))
+    )
+    shelf, shown = Shelf.measured(found, weights("reports"))
+    return [replace(one, shown=what) for one, what in zip(tellings, shown, strict=True)], shelf
+
+
+def passages(told: Sequence[Telling], whole: Report) -> Iterator[Passage]:
+    """What the passages of one document's tellings show, each by itself.
+
+    What the document is about has the whole text, others their own lines.
+    """
+    main = foremost(told)
+    for one, lines in zip(told, _lines(whole.text, told), strict=True):
+        text = whole.text if one is main else lines
+        words, lead = wordings(text)
+        yield Passage(
+            named=whole.named if one is main else named_days(lines[:LEAD]),
+            published=whole.published,
+            number=whole.number,
+            whole=words,
+            lead=lead,
+            place=one.spot.location.written,
+            first=one.first,
+            last=one.last,
+        )
 
 
 def foremost(told: Sequence[Telling]) -> Telling:
@@ -47,7 +67,7 @@ def foremost_of_each(tellings: Sequence[Telling]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _passages(text: str, told: Sequence[Telling]) -> Iterator[str]:
+def _lines(text: str, told: Sequence[Telling]) -> Iterator[str]:
     """The whole text where it tells of one event; else for each the lines from where it is told to the next."""
     if len(told) == 1:
         yield text

@@ -12,7 +12,7 @@ from tollbook.incidents.reports.shown import Shown
 from tollbook.incidents.spot import NOWHERE, Spot, spot
 from tollbook.model.claim import Claim
 from tollbook.model.place import Location
-from tollbook.model.vocabulary import Age, Cause, Harm, Sex, Stance
+from tollbook.model.vocabulary import Age, Cause, Harm, Sex, Stance, WherePrecision
 
 
 class Dated(Protocol):
@@ -26,6 +26,8 @@ class Dated(Protocol):
 
 MOST_NUMBERS = 6
 """So many exact numbers of a telling are compared, the largest first; and as many of its breakdowns."""
+MOST_DAYS = 3
+"""Claims that leave open so many days give the day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,15 @@ class Telling:
     numbers: tuple[tuple[Harm, int], ...] = ()
     breakdowns: tuple[tuple[Harm, Age, Sex, int], ...] = ()
     shown: Shown | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its claims alone say when and where: the day, and a place that is located, or named in a
+        document of which somebody says when it was published. Two such tellings are compared by that."""
+        precision = self.spot.precision
+        located = precision is not None and precision <= WherePrecision.DISTRICT
+        known = bool(self.first) and self.last - self.first < MOST_DAYS
+        return known and bool(self.spot.key) and (located or bool(self.published))
 
 
 def telling(

@@ -68,6 +68,15 @@ class Dated:
     published: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A document as far as linking looks at it: the object of its text, its address, its day of publication."""
+
+    text: str | None
+    url: str
+    published: date | None
+
+
 def documents(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Document]:
     """The documents of the book, or those of `ids` that it has, in the order of their ids.
 
@@ -101,15 +110,30 @@ def documents(ledger: Ledger, ids: Iterable[str] | None = None) -> dict[str, Doc
     }
 
 
-def published(ledger: Ledger) -> dict[str, Dated]:
-    """When each document was published that has claims in force: all of it that linking needs."""
+def published(ledger: Ledger, documents: Iterable[str] | None = None) -> dict[str, Dated]:
+    """When each document was published that has claims in force, or those of `documents` that have."""
     table = tables.documents.c
     query = select(table.id, table.published).where(table.id.in_(select(tables.claims.c.document)))
+    if documents is not None:
+        query = query.where(among(table.id, documents))
     days: dict[str | None, Dated] = {}
     with ledger.read() as connection:
         return {
             intern(row.id): days.setdefault(row.published, Dated(_day(row.published)))
             for row in stream(connection, query)
+        }
+
+
+def addressed(ledger: Ledger, documents: Iterable[str] | None = None) -> dict[str, Addressed]:
+    """Text, address and day of publication of each document that has claims in force, or of `documents`."""
+    table = tables.documents.c
+    query = select(table.id, table.text, table.url, table.published)
+    query = query.where(
+        table.id.in_(select(tables.claims.c.document)) if documents is None else among(table.id, documents)
+    )
+    with ledger.read() as connection:
+        return {
+            intern(row.id): Addressed(row.text, row.url, _day(row.published)) for row in stream(connection, query)
         }
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from tollbook.incidents.reports.passage import Passage
 from tollbook.incidents.reports.period import Days, Period
-from tollbook.incidents.reports.report import Report
 from tollbook.incidents.reports.series import Anchor, bounds, chain
 from tollbook.incidents.reports.when import days_told
 
@@ -26,6 +26,8 @@ ALIKE = -4.0
 """Bits above which a report alike can tell the day of another."""
 MOST_ALIKE = 10
 
+Chains = Mapping[str, Sequence[tuple[int, int]]]
+"""By series the running numbers whose days are taken as known, with these, in their order."""
 Likest = Callable[[int, Sequence[Days]], Iterable[tuple[int, float]]]
 """The reports likest to one, with the bits that they are of one event given the days of all; the likest first."""
 
@@ -39,47 +41,57 @@ def period_of(days: Iterable[int]) -> Period:
     return Period(max(1, known[outside] - MARGIN), known[len(known) - 1 - outside] + MARGIN)
 
 
-def event_days(
-    reports: Sequence[Report], told: Sequence[tuple[int, int]], period: Period, likest: Likest
-) -> list[Days]:
-    """The days that each report leaves open, all days of the period where nothing says.
+def chains(passages: Sequence[Passage], period: Period, likest: Likest) -> Chains:
+    """The days that the running numbers of each publisher are of, as far as its passages show them.
 
-    What its claims give as the day holds. Else first by its own text and address; then by the running numbers of
-    its publisher's other reports, with their days; then again, where reports alike tell the days of those that
-    have none.
+    First by the passages whose days are known; then again, where passages alike tell the days of those that have
+    none. Of the passages together nothing else is needed to know the days of each (`days_left`).
     """
-    own = [_own(report, *days, period) for report, days in zip(reports, told, strict=True)]
+    own = [_own(one, period) for one in passages]
     series: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for at, report in enumerate(reports):
-        if report.number:
-            series[report.number[0]].append((report.number[1], at))
-    known = {at: day for at, report in enumerate(reports) if (day := _known(report, own[at], period))}
-    numbered = [sorted(members) for _, members in sorted(series.items()) if len(members) > 1]
+    for at, one in enumerate(passages):
+        if one.number:
+            series[one.number[0]].append((one.number[1], at))
+    known = {at: day for at, one in enumerate(passages) if (day := _known(one, own[at], period))}
+    numbered = {name: sorted(members) for name, members in sorted(series.items()) if len(members) > 1}
     days = list(own)
-    for members in numbered:
-        sure = [(number, known[at], 1.0) for number, at in members if at in known]
-        _narrow(days, members, chain(sure), period)
-    found = list(own)
-    for members in numbered:
+    for members in numbered.values():
+        sure = chain([(number, known[at], 1.0) for number, at in members if at in known])
+        for number, at in members:
+            days[at] = _narrowed(days[at], number, sure, period)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for name, members in numbered.items():
         anchors = [
             anchor for number, at in members for anchor in _anchors(number, at, known, days, period, likest)
         ]
-        _narrow(found, members, chain(anchors), period)
+        found[name] = chain(anchors)
     return found
 
 
-def _own(report: Report, first: int, last: int, period: Period) -> Days:
+def days_left(passage: Passage, period: Period, known: Chains) -> Days:
+    """The days that a passage leaves open, all days of the period where nothing says.
+
+    What its claims give as the day holds; else its own text and address; and of these the days on which its
+    running number was in use.
+    """
+    own = _own(passage, period)
+    series, number = passage.number or ("", 0)
+    return _narrowed(own, number, known.get(series, ()), period)
+
+
+def _own(passage: Passage, period: Period) -> Days:
+    first, last = passage.first, passage.last
     said = period.between(first, last) if first and last - first <= LONGEST else 0
-    return said or days_told(report.named, _within(report.published, period), period)
+    return said or days_told(passage.named, _within(passage.published, period), period)
 
 
 def _within(day: int, period: Period) -> int:
     return day if period.first <= day <= period.last else 0
 
 
-def _known(report: Report, days: Days, period: Period) -> int:
-    """The day at which a report stands in its series."""
-    if day := _within(report.published, period):
+def _known(passage: Passage, days: Days, period: Period) -> int:
+    """The day at which a passage stands in its series."""
+    if day := _within(passage.published, period):
         return day
     return period.latest(days) if days.bit_count() <= KNOWN else 0
 
@@ -98,16 +110,10 @@ def _anchors(
     return [(number, day, chance) for day, chance in sorted(sure.items())]
 
 
-def _narrow(
-    days: list[Days], members: Sequence[tuple[int, int]], known: Sequence[tuple[int, int]], period: Period
-) -> None:
-    """Leave of the days of a series' reports those on which their numbers were in use."""
+def _narrowed(days: Days, number: int, known: Sequence[tuple[int, int]], period: Period) -> Days:
+    """Of the days of a report those on which its number was in use."""
     if not known:
-        return
-    for number, at in members:
-        first, last = bounds(known, number)
-        allowed = period.between((first or period.first) - BEFORE, (last or period.last) + AFTER)
-        if both := days[at] & allowed:
-            days[at] = both
-        elif allowed and allowed.bit_count() < NARROW:
-            days[at] = allowed
+        return days
+    first, last = bounds(known, number)
+    allowed = period.between((first or period.first) - BEFORE, (last or period.last) + AFTER)
+    return days & allowed or (allowed if allowed and allowed.bit_count() < NARROW else days)
