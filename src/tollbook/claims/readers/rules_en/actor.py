@@ -42,7 +42,10 @@ def actor_of(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
 
 def _finds_the_dead(words: Sequence[Word], event: Event) -> bool:
     """Whether the clause tells of those who found or recovered the dead: they did not do it."""
-    return words[event.verb].lower in lexicon.words("grammar", "find", "verbs")
+    finds = lexicon.words("grammar", "find", "verbs")
+    over = words[words[event.verb].head]
+    found = words[event.verb].tag.startswith("NN") and over.i != event.verb and over.lower in finds
+    return found or words[event.verb].lower in finds
 
 
 def _at_the_hands(words: Sequence[Word], trigger: int) -> tuple[int, int] | None:
@@ -80,6 +83,7 @@ def actor_of_scene(words: Sequence[Word]) -> tuple[int, int] | None:
         if word.lower in lexicon.words("causes", "act", "verbs") and word.tag.startswith("VB"):
             doers = kids(words, word.i, "nsubj")
             doers += [o for p in kids(words, word.i, "agent") for o in kids(words, p, "pobj")]
+            doers = [] if _runs_into(words, word.i) else doers
             span = actor_of(words, Event(Harm.KILLED, word.i, word.i, agents=doers))
         elif word.lower in lexicon.words("actors", "means") and word.tag.startswith("NN"):
             span = _of_means(words, word.i)
@@ -198,7 +202,7 @@ def _of_means(words: Sequence[Word], i: int) -> tuple[int, int] | None:
     parts: list[int] = []
     for k in words[i].children:
         placed = words[i].lower in lexicon.words("places", "fought", "known_by") and is_placed_name(words[k])
-        if k < i and words[k].dep in before and _names_doer(words[k]) and not _held(words, k) and not placed:
+        if k < i and words[k].dep in before and names_doer(words[k]) and not is_held(words, k) and not placed:
             parts += [s for s in subtree(words, k) if s < i]
     own = [k for k in kids(words, i, "poss") if words[k].lower in ("its", "their", "our")]
     return _span(words, parts or own)
@@ -217,13 +221,13 @@ def _after_means(words: Sequence[Word], i: int) -> list[int]:
     return by + [o for o in of if words[o].lower in means]
 
 
-def _held(words: Sequence[Word], i: int) -> bool:
+def is_held(words: Sequence[Word], i: int) -> bool:
     """ "Rebel-held", "government-controlled": says who holds a place, not who struck."""
     after = "".join(word.lower for word in words[i : i + 3])
     return re.search(r"-(?:held|controlled|occupied|besieged|run|owned|populated|dominated)\b", after) is not None
 
 
-def _names_doer(word: Word) -> bool:
+def names_doer(word: Word) -> bool:
     """Whether a word before a means says whose it is: a nation, a force, or a name that is no month."""
     lower = word.lower
     if lower in lexicon.words("actors", "means", "not_actor") or lower in lexicon.words("actors", "means"):
@@ -259,4 +263,4 @@ def _before_verb(words: Sequence[Word], verb: int) -> tuple[int, int] | None:
     while k > 0 and words[k - 1].tag.startswith(("JJ", "NN", "HYPH", "VBN")):
         k -= 1
         run.append(k)
-    return _span(words, [j for j in run if _names_doer(words[j])])
+    return _span(words, [j for j in run if names_doer(words[j])])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tollbook.claims.readers.rules_en.count import find_counts
 from tollbook.claims.readers.rules_en.draft import Draft, draft_of
-from tollbook.claims.readers.rules_en.event import Event
+from tollbook.claims.readers.rules_en.event import BUILDING, Event
 from tollbook.claims.readers.rules_en.mention import Mention
 from tollbook.claims.readers.rules_en.reading import Reading, text_of
 from tollbook.claims.readers.rules_en.real import Reality, is_zero
@@ -32,6 +32,8 @@ def add_draft(reading: Reading, event: Event, mention: Mention, real: Reality, w
     base = reading.sentence.start
     over = [d for d in reading.drafts if d.start < base + mention.end and base + mention.start < d.end]
     if any(other.harm is event.harm or _lump(reading, other, event, mention, high) for other in over):
+        return None
+    if event.harm in BUILDING and any(other.harm not in BUILDING for other in over):
         return None
     draft = draft_of(mention, base, harm, trigger=event.trigger, verb=event.verb)
     draft.low, draft.high = low, high

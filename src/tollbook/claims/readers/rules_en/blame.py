@@ -52,6 +52,8 @@ def _charged(words: Sequence[Word], i: int) -> int | None:
 
 def _doer_from(words: Sequence[Word], first: int) -> int | None:
     """The head of the noun phrase that begins at a word, where it may be a doer."""
+    while first < len(words) and words[first].lower in ("about", "around", "some", "at", "least", "up", "to"):
+        first += 1
     last = first
     while last < len(words) and words[last].tag.startswith(_PHRASE_TAGS):
         last += 1
@@ -174,6 +176,16 @@ def is_unnamed(actor: str) -> bool:
     return any(word.lower() in plain for word in words) and not any(
         word[:1].isupper() and word.lower() not in plain for word in words[1:]
     )
+
+
+def is_unnamed_means(actor: str) -> bool:
+    """Whether a doer is no more than "warplanes" or "an aircraft"."""
+    return actor.lower().split()[-1:] != [] and actor.lower().split()[-1] in _bare() and is_unnamed(actor)
+
+
+@functools.cache
+def _bare() -> frozenset[str]:
+    return lexicon.words("actors", "unnamed", "means") - {"elements", "side", "group"}
 
 
 def is_attacker(noun: str) -> bool:

@@ -24,6 +24,10 @@ _HOUR = re.compile(
     r"|\bthis (?:morning|afternoon)\b|\b(?:tonight|breaking)\b",
     re.IGNORECASE,
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_ITEM = re.compile(
+    rf"^\W*(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?(?:,[^:.]{{2,60}}| ?): ", re.IGNORECASE
+)
 NEAR = timedelta(days=1)
 
 
@@ -57,6 +61,11 @@ def own_day(text: str, times: tuple[When, ...], published: date | None) -> int:
     if near and not before.strip(" \t|•*-") and _REST.fullmatch(after):
         return len(text)
     return 0
+
+
+def is_dated_item(text: str) -> bool:
+    """Whether a sentence is an item headed by the day and place of what it tells: "March 10, near Tarfa: ..."."""
+    return _ITEM.match(text) is not None
 
 
 def names_hour(text: str) -> bool:

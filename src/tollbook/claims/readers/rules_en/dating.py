@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en.dateline import is_dated_item
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.grammar import kids
 from tollbook.claims.readers.rules_en.parse import ancestors, subtree
@@ -49,6 +50,12 @@ _FOUND = re.compile(
 )
 _HURT = re.compile(r"\b(?:wounded|injured)\b", re.IGNORECASE)
 _KEPT = frozenset({Harm.DETAINED, Harm.MISSING, Harm.DISPLACED, Harm.TRAPPED})
+
+
+ITEM = 3
+"""Characters at the head of a sentence within which the day of a dated item begins."""
+FAR = 4
+"""Words behind a participle from which on a time is rather that of the clause."""
 
 
 def time_of(reading: Reading, draft: Draft, told: date | None) -> When | None:
@@ -141,7 +148,17 @@ def word_at(reading: Reading, offset: int) -> int | None:
 
 
 def _verb_over(reading: Reading, i: int) -> int | None:
-    return next((a for a in [i, *ancestors(reading.words, i)] if reading.words[a].tag.startswith("VB")), None)
+    return next((a for a in [i, *ancestors(reading.words, i)] if _is_verb_of(reading, a, i)), None)
+
+
+def _is_verb_of(reading: Reading, a: int, i: int) -> bool:
+    """Whether word `a` is a verb that the time at word `i` can be of: not a participle far before it that only
+    describes a thing, under which the parse often puts what belongs to the clause."""
+    word = reading.words[a]
+    if not word.tag.startswith("VB"):
+        return False
+    describes = word.dep == "acl" and word.tag == "VBN" and i - a > FAR and word.lower not in say_verbs()
+    return not describes or any(e.trigger == a for e in reading.events)
 
 
 def sets_time(reading: Reading, when: When) -> bool:
@@ -152,7 +169,9 @@ def sets_time(reading: Reading, when: When) -> bool:
     if _is_beside(reading, when):
         return False
     verb = _verb_over(reading, i)
-    if verb is None:
+    if verb is None or (when.start <= ITEM and is_dated_item(reading.sentence.text)):
+        return True
+    if _beside_event(reading, when) and not inside_quotation(reading, when.start):
         return True
     word = reading.words[verb]
     if when.names:
@@ -165,6 +184,13 @@ def sets_time(reading: Reading, when: When) -> bool:
         and not (aside and not _is_event(reading, word.head))
         and not inside_quotation(reading, when.start)
     )
+
+
+def _beside_event(reading: Reading, when: When) -> bool:
+    """ "Reports alleging harm from a strike on March 10": a time right behind a noun of event."""
+    before = [w for w in reading.words if w.end <= when.start][-2:]
+    noun = next((w for w in reversed(before) if w.lower not in ("on", "of", "from", "in")), None)
+    return noun is not None and noun.tag.startswith("NN") and _is_event(reading, noun.i)
 
 
 def _is_event(reading: Reading, i: int) -> bool:
@@ -210,7 +236,7 @@ def _is_of(reading: Reading, draft: Draft, when: When) -> bool:
     if i is None:
         return False
     verb = _verb_over(reading, i)
-    if when.total:
+    if when.total or (when.start <= ITEM and is_dated_item(text)):
         return True
     if _is_beside(reading, when):
         return False
@@ -224,7 +250,7 @@ def _is_of(reading: Reading, draft: Draft, when: When) -> bool:
         return True
     if when.shift is not None and verb > draft.trigger and verb not in ancestors(words, draft.verb):
         return False  # what was so "a month later" in another clause
-    if _tells_another_harm(reading, draft, verb):
+    if _tells_another_harm(reading, draft, verb) or _of_those_harmed(reading, draft, i):
         return False
     if _is_saying(reading, verb, draft):
         if words[verb].lower in lexicon.words("speech", "say", "count") and when.first != when.last:
@@ -240,6 +266,17 @@ def _tells_another_harm(reading: Reading, draft: Draft, verb: int) -> bool:
     event = next((e for e in reading.events if e.trigger == verb), None)
     described = reading.words[verb].dep in ("relcl", "acl", "advcl", "amod")
     return event is not None and described and (event.harm in _KEPT) is not (draft.harm in _KEPT)
+
+
+def _of_those_harmed(reading: Reading, draft: Draft, i: int) -> bool:
+    """ "On Friday the town buried nine people who were killed when ...": the harm only says who they were, so that
+    a time outside its clause is another's."""
+    words = reading.words
+    above = words[draft.verb]
+    inside = above.head in subtree(words, draft.mention.head)
+    if above.dep != "relcl" or not inside or words[draft.mention.head].dep not in ("dobj", "pobj"):
+        return False
+    return i not in subtree(words, draft.verb)
 
 
 def _is_found(reading: Reading, draft: Draft, verb: int) -> bool:
@@ -291,6 +328,8 @@ def _distance(reading: Reading, draft: Draft, when: When) -> int:
 
 def _is_saying(reading: Reading, verb: int, draft: Draft) -> bool:
     words = reading.words
+    if words[verb].lower in lexicon.words("speech", "say", "reject"):
+        return True
     if words[verb].lower not in say_verbs() or words[verb].lower in lexicon.words("speech", "say", "only_clause"):
         return False
     if kids(words, verb, "nsubjpass", "auxpass"):

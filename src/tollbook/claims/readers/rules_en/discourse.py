@@ -46,10 +46,12 @@ class Discourse:
     of any, named `silence` sentences ago. `main` is the event that the text is about: the first one with a
     claim. `begun` is true once there was a claim, `old` where the first
     tells of an event long past, so that old events are what the text is about; `opened`
-    where the day of an event came before any claim, `hourly` where the text names an hour. `air` is true once
+    where the day of an event came before any claim, `hourly` where the text names an hour, `hours` the
+    sentences that begin with one. `air` is true once
     the text has named an air strike, `siege` once a siege; `after_heading`
     where the last sentence was a heading. `total` is the last total, whose period the next may share,
-    `area` the place of the last total or rate, `country` the country named as a place at the head. `frame` are the
+    `area` the place of the last total or rate, `country` the country named as a place at the head,
+    `places` the names of all places told. `frame` are the
     days that a sentence without a claim set for what follows, `told` all days told of events. `seen` holds the
     nouns counted for a harm, so that "the man" is not counted again, `names` the names counted, in parts,
     `counted` the wholes that "of them" can mean, told in paragraph `counted_paragraph`,
@@ -64,6 +66,7 @@ class Discourse:
     total_paragraph: int = -9
     area: str = ""
     country: str = ""
+    places: set[str] = field(default_factory=set)
     area_paragraph: int = -9
     backdrop: int = -9
     backdrop_days: Days = NEVER
@@ -73,6 +76,7 @@ class Discourse:
     begun: bool = False
     opened: bool = False
     hourly: bool = False
+    hours: int = 0
     old: bool = False
     frame: Days = NEVER
     told: list[Days] = field(default_factory=list)

@@ -51,7 +51,9 @@ def _headline(words: Sequence[Word], word: Word) -> Event | None:
         (
             w
             for w in words[word.i + 1 : word.i + 6]
-            if w.tag == "CD" or w.lower in lexicon.words("grammar", "number_like")
+            if w.tag == "CD"
+            or w.lower in lexicon.words("grammar", "number_like")
+            or (w.i == word.i + 1 and w.lower in ("a", "an"))
         ),
         None,
     )
@@ -60,8 +62,13 @@ def _headline(words: Sequence[Word], word: Word) -> Event | None:
     ):
         return None
     harm = lexicon.verb_harm("verb_object").get(word.lower)
-    noun = number.head if number.dep in ("nummod", "amod") and number.i < number.head < number.i + 6 else number.i
-    return Event(harm, word.i, word.i, [noun]) if harm else None
+    counts = number.dep in ("nummod", "amod", "det") and number.i < number.head < number.i + 6
+    noun = number.head if counts else number.i
+    taken = word.lower in lexicon.words("grammar", "headline", "taking")
+    doer = words[word.i - 1] if taken and word.i and words[word.i - 1].tag.startswith("NN") else None
+    if taken and (doer is None or (words[noun].tag != "CD" and words[noun].lower not in who.people())):
+        return None
+    return Event(harm, word.i, word.i, [noun], [doer.i] if doer else []) if harm else None
 
 
 def _verb(words: Sequence[Word], word: Word) -> Event | None:
@@ -77,6 +84,8 @@ def _verb(words: Sequence[Word], word: Word) -> Event | None:
     if word.dep in ("acl", "relcl", "amod") and under_number(words, words[word.head]):
         return None
     harm = lexicon.verb_harm("verb_object").get(word.lower)
+    if harm is Harm.DISPLACED and _to_hospital(words, word):
+        return None
     subject_harm = lexicon.verb_harm("verb_subject").get(word.lower)
     building = lexicon.verb_harm("verb_building").get(word.lower)
     cause = lexicon.verb_cause().get(word.lower)
@@ -102,12 +111,27 @@ def _verb(words: Sequence[Word], word: Word) -> Event | None:
     if word.dep in ("acomp", "attr") and not patients:
         patients = subject_of(words, word.head)
     bare = word.tag in ("VBN", "VBD") and not kids(words, word.i, "auxpass", "aux") and word.i > 0
+    bare = bare and not (patients and patients[0] > word.i and _is_date(words, word.i - 1))
     if bare and (
         words[word.i - 1].tag == "CD" or words[word.i - 1].lower in lexicon.words("grammar", "number_like")
     ):
         patients = [word.i - 1]
     patients = _person_above(words, word, patients)
     return Event(harm, word.i, word.i, patients or _beside(words, word.i), agents, cause=cause)
+
+
+def _to_hospital(words: Sequence[Word], word: Word) -> bool:
+    """ "Were evacuated to a clinic", "evacuated for treatment": the wounded are brought away, not displaced."""
+    treated = lexicon.words("places", "treated", "nouns") | lexicon.words("places", "treated", "verbs")
+    leads = [w for w in words[word.i + 1 : word.i + 9] if w.lower in ("to", "for")]
+    return word.lower.startswith("evacuat") and any(
+        w.lower in treated for lead in leads for w in words[lead.i + 1 : lead.i + 6]
+    )
+
+
+def _is_date(words: Sequence[Word], i: int) -> bool:
+    """ "A strike on August 6 killed ...": a number behind a month."""
+    return i > 0 and words[i - 1].lower.rstrip(".") in lexicon.table("time")["months"]
 
 
 def _while_harmed(words: Sequence[Word], word: Word) -> bool:

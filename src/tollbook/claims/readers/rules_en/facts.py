@@ -8,12 +8,13 @@ from datetime import date
 
 from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.actor import actor_of, actor_of_scene
-from tollbook.claims.readers.rules_en.blame import blamed, is_attacker
+from tollbook.claims.readers.rules_en.blame import blamed, is_attacker, is_unnamed_means
 from tollbook.claims.readers.rules_en.cause import Firmness, Means, nearest
 from tollbook.claims.readers.rules_en.dating import scene_time, time_of, word_at
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.event import BUILDING, Event
 from tollbook.claims.readers.rules_en.grammar import kids
+from tollbook.claims.readers.rules_en.owned import owner
 from tollbook.claims.readers.rules_en.parse import ancestors, subtree
 from tollbook.claims.readers.rules_en.place import NAMED, Place
 from tollbook.claims.readers.rules_en.reading import Reading
@@ -47,6 +48,8 @@ def facts_of(reading: Reading, draft: Draft, air: bool, told: date | None = None
     place = _place(reading, draft)
     named = actor_of(reading.words, event), blamed(reading.words, draft.trigger)
     span = _doer(reading, *named) or _own_act(reading)
+    if span is None or is_unnamed_means(reading.sentence.text[span[0] : span[1]]):
+        span = _doer(reading, owner(reading.words, draft.trigger)) or span
     base = reading.sentence.start
     if span is not None and draft.start < base + span[1] and base + span[0] < draft.end:
         span = None
@@ -65,7 +68,14 @@ def _doer(reading: Reading, *spans: tuple[int, int] | None) -> tuple[int, int] |
     """The first that can be a doer, without the dateline that a tree may have put before it."""
     past = _dateline(reading)
     cut = [(max(span[0], past), span[1]) for span in spans if span is not None and span[1] > past]
+    cut = [_without_hour(reading, span) for span in cut]
     return next((span for span in cut if not _is_no_doer(reading, span)), None)
+
+
+def _without_hour(reading: Reading, span: tuple[int, int]) -> tuple[int, int]:
+    """A doer without the hour, dash or mark that stands before it: "1.45pm the militia says"."""
+    match = _HOUR.match(reading.sentence.text, *span)
+    return (match.end(), span[1]) if match and match.end() < span[1] else span
 
 
 def _own_act(reading: Reading) -> tuple[int, int] | None:
@@ -90,13 +100,15 @@ def _is_no_doer(reading: Reading, span: tuple[int, int]) -> bool:
     harmed = [d for d in reading.drafts if not is_attacker(d.mention.noun)]
     if any(d.start < base + span[1] and base + span[0] < d.end for d in harmed):
         return True
-    if "/" in reading.sentence.text[span[0] : span[1]]:
+    if "/" in reading.sentence.text[span[0] : span[1]] or _is_label(reading, span):
         return True
     if reading.sentence.text[span[0] : span[1]].lower() in ("artillery", "drone", "drones") or any(
         p.exact >= NAMED and p.start < span[1] and span[0] < p.end and p.start <= span[0] for p in reading.places
     ):
         return True
     last = next((w.lower for w in reversed(reading.words) if w.end <= span[1]), "")
+    if last in lexicon.words("actors", "noun", "no_doer"):
+        return True
     if last in lexicon.words("actors", "helper", "nouns"):
         return True
     after = next((w for w in reading.words if w.start >= span[1]), None)
@@ -108,9 +120,15 @@ def _is_no_doer(reading: Reading, span: tuple[int, int]) -> bool:
     return any(head in tells and head not in lexicon.words("actors", "noun") for head in tellers)
 
 
+def _is_label(reading: Reading, span: tuple[int, int]) -> bool:
+    """ "Tarfa: army burned homes": what stands before the colon of a headline is no doer."""
+    text = reading.sentence.text
+    return text[span[1] : span[1] + 1] == ":" and not text[: span[0]].strip(' "•*-')
+
+
 def _dateline(reading: Reading) -> int:
     """Where the dateline of a sentence ends ("TARFA, May 4 (X) - "), 0 where there is none."""
-    match = re.match(r"[A-Z]{3,}.{0,60}?\s(?:-|--|–|—)\s", reading.source)
+    match = _DATELINE.match(reading.source)
     return match.end() if match else 0
 
 
@@ -123,6 +141,7 @@ def facts_without_harm(reading: Reading, air: bool, told: date | None = None) ->
     at = [place for place in reading.places if not _is_tellers(reading, place)]
     place = max(at, key=lambda p: (p.exact, -p.start), default=None)
     span = _doer(reading, actor_of_scene(reading.words), blamed(reading.words, 0)) or _own_act(reading)
+    span = span or _doer(reading, owner(reading.words, len(reading.words) // 2))
     means = nearest(reading.causes, [(0, len(reading.sentence.text))], air)
     return Facts(
         scene_time(reading, told),
@@ -151,6 +170,7 @@ def _place(reading: Reading, draft: Draft) -> Place | None:
             place.head in told
             or any(s <= place.start and place.end <= e for s, e in speakers)
             or (place.start < end and start < place.end)
+            or (beyond and ":" in reading.sentence.text[end : place.start])
             or _is_counted_building(reading, place)
         ):
             continue
@@ -253,6 +273,13 @@ def _is_hit(reading: Reading, means: Means) -> bool:
     return words[i].dep == "dobj" and words[words[i].head].lower in lexicon.words("causes", "act", "takes")
 
 
+_DATELINE = re.compile(
+    r"[A-Z]{3,}.{0,60}?\s(?:-|--|–|—)\s"
+    r"|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*,?[^–—.]{0,40}(?:\d|\)|\.)[^–—]{0,40}?\s(?:--|–|—)\s(?=[A-Z])"
+)
+_HOUR = re.compile(
+    r"(?:[\w ]{2,30}\) [-–—:] |\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]m|[-–—•*]\s)\s*", re.IGNORECASE
+)
 _BEFORE = re.compile(
     r"\bbefore (?:he|she|they|being|police|soldiers|guards|(?:the|a) [\w-]+ (?:was|were))\b", re.IGNORECASE
 )

@@ -10,7 +10,10 @@ from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.facts import Facts
 from tollbook.claims.readers.rules_en.place import NAMED
 from tollbook.claims.readers.rules_en.stance import is_own, own_doing
-from tollbook.model.vocabulary import Harm, Scope
+from tollbook.model.vocabulary import Harm, Scope, Stance
+
+LIVE = 2
+"""Sentences that begin with an hour from which on a text reports as things happen, on the day it came out."""
 
 
 def days_of(facts: Facts, discourse: Discourse) -> Days:
@@ -29,10 +32,14 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
     told = [draft for draft in drafts if draft.facts is not None]
     for draft in drafts:
         _settle_own(draft)
+    for draft in told:
+        if draft.stance is Stance.CONCEDED and draft.speakers and not draft.event.actor:
+            draft.event.actor = draft.speakers[0]
     _date_events(told, discourse)
     for draft in told:
         if draft.event.main is None and draft.event is not discourse.main:
             draft.event.main = discourse.main
+    _complete_main(told, discourse)
     for draft in drafts:
         same.complete(draft.event)
     _date_by_main(told, discourse)
@@ -51,7 +58,8 @@ def finish(drafts: list[Draft], discourse: Discourse) -> None:
         exacter = not own_means and prevails(event.cause, event.firm, facts.cause, facts.firm)
         draft.cause = event.cause if exacter else facts.cause
         draft.actor = _actor(draft, facts)
-        if draft.actor and same.names(draft.actor) and same.names(draft.actor) <= same.names(draft.place):
+        named = same.names(draft.actor)
+        if named and (named <= same.names(draft.place) or _is_place(draft.actor, discourse)):
             draft.actor = ""
         own_doing(draft)
     for draft in drafts:
@@ -63,9 +71,12 @@ def _date_events(drafts: list[Draft], discourse: Discourse) -> None:
     """Dates the events that were told without a day: by the one day of the text, the main event also by the day
     that the text opened with, or by its own day where it reports as things happen, hour by hour."""
     one = same.main_day(discourse.told, discourse.published)
+    live = discourse.hours >= LIVE and discourse.published is not None and not discourse.opened
+    if live and discourse.published:
+        one = discourse.published, discourse.published
     for draft in drafts:
         if draft.event.days == NEVER:
-            draft.event.days = discourse.told[0] if draft.event.headed and discourse.told else one
+            draft.event.days = discourse.told[0] if draft.event.headed and discourse.told and not live else one
     main = discourse.main
     if main is None or main.days != NEVER:
         return
@@ -73,6 +84,24 @@ def _date_events(drafts: list[Draft], discourse: Discourse) -> None:
         main.days = discourse.told[0]
     elif not discourse.told and discourse.hourly and discourse.published:
         main.days = discourse.published, discourse.published
+
+
+def _complete_main(drafts: list[Draft], discourse: Discourse) -> None:
+    """Gives the main event of a text, where nothing says its place, the most exact named one of what was told
+    beside it on the same day: live pages and reports that tell the end first name it late."""
+    main = discourse.main
+    if main is None or main.place:
+        return
+    beside = [
+        d.event
+        for d in drafts
+        if d.event.exact >= NAMED and d.event.violent is main.violent and not same.apart(d.event.days, main.days)
+    ]
+    best = max(beside, key=lambda event: event.exact, default=None)
+    if best is not None:
+        main.place, main.exact = best.place, best.exact
+    elif discourse.country:
+        main.place, main.exact = discourse.country, 2
 
 
 def _date_by_main(drafts: list[Draft], discourse: Discourse) -> None:
@@ -91,6 +120,12 @@ def _actor(draft: Draft, facts: Facts) -> str:
     if attacker:
         return facts.actor or ("" if blame.attacks(event) else event)
     return event if event and blame.exacter(event, facts.actor) else facts.actor or event
+
+
+def _is_place(actor: str, discourse: Discourse) -> bool:
+    """ "The Tarfa strike": a would-be doer that is only a name, that of a place told of in the text."""
+    written = {word.lower() for word in actor.split()}
+    return written <= discourse.places
 
 
 def _settle_own(draft: Draft) -> None:

@@ -16,22 +16,26 @@ from tollbook.claims.readers.rules_en.event import BUILDING
 from tollbook.claims.readers.rules_en.facts import Facts, facts_of, facts_without_harm
 from tollbook.claims.readers.rules_en.figures import read_figures
 from tollbook.claims.readers.rules_en.finish import days_of
+from tollbook.claims.readers.rules_en.grammar import kids
 from tollbook.claims.readers.rules_en.names import same_person
 from tollbook.claims.readers.rules_en.place import NAMED
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.resume import resume
+from tollbook.claims.readers.rules_en.said import say_verbs
 from tollbook.claims.readers.rules_en.scope import RECENT, is_long_past, is_rate, scope_of, sums_up
 from tollbook.claims.readers.rules_en.speak import speak
-from tollbook.claims.readers.rules_en.stance import set_stance
+from tollbook.claims.readers.rules_en.stance import is_own, set_stance
 from tollbook.claims.readers.rules_en.when import When
 from tollbook.model.vocabulary import Cause, Harm, Scope
 
 _GOES_ON = re.compile(
     r"\b(?:have|has|had) (?:\w+ )?(?:been )?\w+(?:ed|t|n|st)\b|^\W*most\b|\bstill\b|\bin addition\b"
-    r"|\baccounted for\b|\bof (?:these|those)\b|\bof the (?:deaths|dead|injured|injuries|wounded|killed)\b",
+    r"|\baccounted for\b|\bof (?:these|those)\b|\bof the (?:deaths|dead|injured|injuries|wounded|killed|victims)\b"
+    r"|^\W*the (?:remaining|rest|other)\b",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*[•*·▪‣–-]\s")
+_HOUR = re.compile(r"\W*\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?\s")
 _STILL = re.compile(r"\b(?:has|have)\b", re.IGNORECASE)
 _VIOLENT = frozenset({Harm.KILLED, Harm.INJURED, Harm.CASUALTIES, Harm.DESTROYED, Harm.DAMAGED})
 _WITH_THEM = frozenset({Harm.MISSING, Harm.TRAPPED})
@@ -41,6 +45,9 @@ MUCH = 5
 """So many times what has been told of an event a later toll of it may be."""
 FRAME = 2
 """Paragraphs for which the day of a sentence like "Tuesday saw three more attacks" holds."""
+
+FRONT = 4
+"""Characters at the head of a sentence within which a time put first begins: "Last week the group ..."."""
 
 HEAD = 1
 """The last paragraph of a text that can name the country it is all about."""
@@ -56,6 +63,9 @@ def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
         _part_of_toll(reading, discourse)
     if _leaves(reading, discourse):
         discourse.event = same.afresh(discourse.event, reading)
+    for place in reading.places:
+        if place.exact >= NAMED:
+            discourse.places |= same.names(reading.source[place.start : place.end])
     country = next((p for p in reading.places if p.exact == 2), None)
     if country is not None and not discourse.country and reading.sentence.paragraph <= HEAD:
         discourse.country = reading.source[country.start : country.end]
@@ -67,6 +77,7 @@ def follow(reading: Reading, discourse: Discourse) -> list[Draft]:
         discourse.air = True
     discourse.siege = discourse.siege or any(means.cause is Cause.SIEGE for means in reading.causes)
     discourse.hourly = discourse.hourly or names_hour(reading.sentence.text)
+    discourse.hours += _HOUR.match(reading.sentence.text) is not None
     discourse.after_heading = reading.sentence.heading
     return reading.drafts
 
@@ -90,12 +101,16 @@ def _leaves(reading: Reading, discourse: Discourse) -> bool:
 
 
 def _claims(reading: Reading, discourse: Discourse) -> None:
-    checked = False
+    checked, known = False, len(discourse.told)
     for draft in reading.drafts:
         violent = draft.harm in _VIOLENT or (
             draft.harm in (Harm.MISSING, Harm.TRAPPED) and discourse.event.violent
         )
         facts = facts_of(reading, draft, discourse.air, discourse.last_day)
+        if _is_aside(reading, draft, discourse):
+            _tell_aside(draft, facts, discourse)
+            set_stance(reading, draft, discourse)
+            continue
         if draft.harm is Harm.TRAPPED and facts.cause is Cause.UNKNOWN and discourse.siege:
             facts = replace(facts, cause=Cause.SIEGE, firm=Firmness.WEAK)
         scope, period = _scope(reading, draft, facts, discourse)
@@ -126,8 +141,26 @@ def _claims(reading: Reading, discourse: Discourse) -> None:
             _aggregate(reading, draft, facts, discourse)
         set_stance(reading, draft, discourse)
         discourse.begun = discourse.begun or not reading.sentence.heading
+    if same.turns_to_earlier(reading):
+        del discourse.told[known:]
     if all(draft.scope is Scope.BACKGROUND for draft in reading.drafts):
         _frame_beside(reading, discourse)
+
+
+def _is_aside(reading: Reading, draft: Draft, discourse: Discourse) -> bool:
+    """ "Relatives displaced from the old town were sheltering there": said of people in a text about an attack."""
+    trigger = reading.words[draft.trigger]
+    described = trigger.dep in ("acl", "amod") and trigger.tag == "VBN"
+    described = described and reading.words[draft.mention.head].dep != "ROOT"
+    described = described and not draft.mention.counted
+    return draft.harm is Harm.DISPLACED and described and bool(discourse.event.counts) and discourse.event.violent
+
+
+def _tell_aside(draft: Draft, facts: Facts, discourse: Discourse) -> None:
+    """Gives a draft an event of its own and leaves the one in hand."""
+    draft.event = EventSoFar(days_of(facts, discourse), facts.written, violent=False)
+    draft.event.exact = facts.place.exact if facts.place else -1
+    draft.facts = facts
 
 
 def _turns(event: EventSoFar, violent: bool) -> bool:
@@ -179,6 +212,8 @@ def _scope(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -
     scope, period = scope_of(
         text, facts.when, discourse.published, facts.written, draft.harm, draft.low, in_hand=in_hand
     )
+    if scope is Scope.BACKGROUND and facts.when is not None and _is_main_day(facts.when, discourse):
+        scope, period = Scope.INCIDENT, False
     if scope is Scope.BACKGROUND and facts.when is not None and (discourse.old or not discourse.begun):
         scope, period = _of_old(reading, draft, facts.when, discourse)
     if is_rate(_clause(reading, draft)):
@@ -194,6 +229,13 @@ def _scope(reading: Reading, draft: Draft, facts: Facts, discourse: Discourse) -
     if draft.whole is not None and scope is Scope.INCIDENT and draft.whole.scope is not Scope.INCIDENT:
         return draft.whole.scope, draft.whole.facts is None
     return scope, period
+
+
+def _is_main_day(when: When, discourse: Discourse) -> bool:
+    """Whether a time is that of the event that the text is about, however long ago."""
+    main = discourse.main
+    known = main is not None and main.days[0] is not None and when.first is not None
+    return known and main is not None and not when.total and not same.apart(main.days, (when.first, when.last))
 
 
 def _of_old(reading: Reading, draft: Draft, when: When, discourse: Discourse) -> tuple[Scope, bool]:
@@ -260,7 +302,9 @@ def _tell(draft: Draft, facts: Facts, days: Days, discourse: Discourse) -> None:
     discourse.event.counts.add((str(draft.harm), draft.low, draft.high))
     if days[0] is not None:
         discourse.last_day = days[0]
-        discourse.told.append(days)
+        fronted = facts.when is not None and facts.when.start <= FRONT
+        if not (fronted and discourse.main is not None and discourse.event is not discourse.main):
+            discourse.told.append(days)
     draft.event, draft.facts = discourse.event, facts
     discourse.total = None
 
@@ -276,8 +320,14 @@ def _context(reading: Reading, discourse: Discourse) -> None:
         discourse.last_day, discourse.backdrop = days[0], -9
         discourse.told.append(days)
         discourse.opened = discourse.opened or not discourse.begun
+        long_ago = facts.when is not None and not facts.when.span and _is_old(facts.when, discourse)
+        discourse.old = discourse.old or (long_ago and events and not discourse.begun)
+    if days[0] is not None and events and facts.place is not None:
+        discourse.total = None
     if days[0] is not None and events:
         discourse.frame, discourse.frame_paragraph = days, reading.sentence.paragraph
+    if is_own(facts.actor):
+        facts = replace(facts, actor="")
     scene = days[0] is not None and facts.place is not None and facts.place.exact >= NAMED
     if same.is_byline(reading, discourse) or (_is_general(reading) and days[0] is None):
         return
@@ -294,7 +344,9 @@ def _context(reading: Reading, discourse: Discourse) -> None:
 def _is_general(reading: Reading) -> bool:
     """Whether a sentence of running text states what is so, in the present, and tells of no event."""
     roots = [w for w in reading.words if w.dep == "ROOT"]
-    return not reading.sentence.heading and bool(roots) and all(w.tag in ("VBZ", "VBP") for w in roots)
+    told = [reading.words[k] for w in roots if w.lower in say_verbs() for k in kids(reading.words, w.i, "ccomp")]
+    present = bool(roots) and all(w.tag in ("VBZ", "VBP") for w in told or roots)
+    return present and not reading.sentence.heading
 
 
 def _drop_repeats(reading: Reading, discourse: Discourse) -> None:

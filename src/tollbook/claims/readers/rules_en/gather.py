@@ -152,6 +152,8 @@ def _people_counts(text: str, words: Sequence[Word], times: Sequence[When]) -> t
             continue
         if before and before[1] in befores:
             continue
+        if text[s:e].isdigit() and (w := _ending_at(words, text[:s].rstrip())) and _is_numbered(words, w):
+            continue
         if text[s:e].lower() == "both" and re.match(r"\s+[A-Z]", text[e:]):
             continue
         if _OF_KIN.search(text[:s]) or (count.low == 1 and _FROM_FAMILY.search(text[:s] + text[e : e + 12])):
@@ -162,6 +164,19 @@ def _people_counts(text: str, words: Sequence[Word], times: Sequence[When]) -> t
             continue
         kept.append(count)
     return tuple(kept)
+
+
+def _ending_at(words: Sequence[Word], before: str) -> Word | None:
+    """The word that ends where the text `before` does."""
+    return next((word for word in words if word.end == len(before)), None)
+
+
+def _is_numbered(words: Sequence[Word], word: Word) -> bool:
+    """Whether a word is a name with a number of its own: "of Centre 107", "in Block 12"."""
+    if not (word.i and word.text[:1].isupper() and word.text[1:].islower()):
+        return False
+    led = words[word.i - 1].lower in lexicon.words("places", "preposition")
+    return led and word.tag.startswith("NN") and word.lower not in who.people()
 
 
 def _claims(reading: Reading) -> None:

@@ -66,6 +66,7 @@ _GOES_ON = re.compile(
 def read_leftovers(reading: Reading) -> None:
     """Adds counts that no event claimed, where they belong to a draft or stand beside a trigger."""
     words, text = reading.words, reading.sentence.text
+    left: list[Mention] = []
     for count in reading.counts:
         if is_taken(reading, count.start, count.end):
             continue
@@ -82,6 +83,31 @@ def read_leftovers(reading: Reading) -> None:
         if mention is None or mention.start > count.start + 1:
             continue
         _attach(reading, mention)
+        left.append(mention)
+    for mention in reversed(left):
+        if not is_taken(reading, reading.sentence.start + mention.start, reading.sentence.start + mention.end):
+            _attach_before(reading, mention)
+
+
+_LED = re.compile(
+    r"(?:^|[,:;–—(]|\bthat|\b(?:result\w*|end\w*) (?:in|with)|\b(?:left|leaving|saw|seen|claimed|reported)|-)\s*$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"^\s*(?:,|,?\s*and|&|\+)\s*$")
+
+
+def _attach_before(reading: Reading, mention: Mention) -> None:
+    """ "In 40 rebels and 28 soldiers killed": the first of two that one participle or passive tells of, where the
+    parse joined it to something else."""
+    text, base = reading.sentence.text, reading.sentence.start
+    after = [d for d in reading.drafts if d.start >= base + mention.end]
+    first = min(after, key=lambda d: d.start, default=None)
+    if first is None or not mention.noun or mention.noun not in who.people() or not first.mention.counted:
+        return
+    if reading.words[first.trigger].start < first.end - base or first.low == 0:
+        return
+    if _AND.match(text[mention.end : first.start - base]) and _LED.search(text[: mention.start]):
+        copy_draft(reading, first, mention, first.whole)
 
 
 def _counted_head(words: Sequence[Word], number: int) -> int:

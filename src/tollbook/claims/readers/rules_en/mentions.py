@@ -40,8 +40,10 @@ def expand(words: Sequence[Word], head: int) -> Iterator[tuple[int, int | None]]
                         yield from walk(o, i)
             elif child.dep == "prep" and child.lower == "with" and i != head:
                 yield from _with_kin(words, k)
-            elif (child.dep == "appos" and _of_kin(words, i, child)) or (
-                child.dep == "appos" and _both_built(words, i, k)
+            elif (
+                (child.dep == "appos" and _of_kin(words, i, child))
+                or (child.dep == "appos" and _both_built(words, i, k))
+                or (child.dep == "appos" and _goes_on(words, i, child))
             ):
                 yield from walk(k, whole)
             elif child.dep == "appos" and _lists(words, i, child):
@@ -136,6 +138,22 @@ def _lists(words: Sequence[Word], whole: int, child: Word) -> bool:
         if words[k].dep in ("nummod", "det")
     )
     return numbered and child.tag.startswith("NN") and child.lower in who.people()
+
+
+def _goes_on(words: Sequence[Word], i: int, child: Word) -> bool:
+    """ "A colonel, a judge, and a senator": an apposition between the first and the last of a list."""
+    known, said = who.people(), lexicon.words("people", "anyone")
+    if (
+        words[i].tag != "NN"
+        or child.tag != "NN"
+        or words[i].lower in said
+        or not {words[i].lower, child.lower} <= known
+    ):
+        return False
+    owners = ("a", "an", "his", "her", "their")
+    led = all(any(words[k].lower in owners for k in words[n].children if k < n) for n in (i, child.i))
+    last = [k for k in (*kids(words, i, "conj"), *kids(words, child.i, "conj")) if k > child.i]
+    return led and bool(last) and any(words[k].lower in owners for k in words[last[0]].children if k < last[0])
 
 
 def mention_at(words: Sequence[Word], text: str, counts: Sequence[Count], head: int, harm: Harm) -> Mention | None:

@@ -61,7 +61,10 @@ def place_phrase(words: Sequence[Word], head: Word, above: int) -> Place:
             first = min([first, *[s for s in subtree(words, k) if s <= head.i]])
     last = max(_extend(words, head.i, 3), _called(words, head.i))
     kind = head.lower in place_nouns() or any(words[k].lower in place_nouns() for k in range(first, last + 1))
-    named = any(is_name(words[k]) and words[k].lower not in groups() for k in range(first, last + 1))
+    named = any(
+        is_name(words[k]) and words[k].text[0].isalnum() and words[k].lower not in groups() | {"al", "el"}
+        for k in range(first, last + 1)
+    )
     directed = any(words[k].lower in lexicon.words("places", "direction") for k in head.children)
     country = head.lower in lexicon.table("places")["country"]["names"] and not directed
     exact = _exactness(head.lower, kind, named, country, bool(kids(words, head.i, "amod", "compound")))
@@ -129,7 +132,8 @@ def _extend(words: Sequence[Word], i: int, depth: int) -> int:
         if k < i:
             continue
         plain = not any(words[c].dep == "det" for c in child.children)
-        if child.dep == "appos" and child.tag.startswith("NNP") and depth and plain:
+        dated = child.lower.rstrip(".") in lexicon.table("time")["months"]
+        if child.dep == "appos" and child.tag.startswith("NNP") and depth and plain and not dated:
             last = max(last, _extend(words, k, depth - 1))
         elif (
             child.dep == "prep" and depth and child.lower in ("of", "in", "near", "at", "outside", "on", "between")

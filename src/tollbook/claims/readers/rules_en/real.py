@@ -82,9 +82,17 @@ def _negated_patient(words: Sequence[Word], event: Event) -> bool:
             return True
         if words[p].lower == "one" and p and words[p - 1].lower == "no":
             return True
+        if any(words[k].lower == "any" for k in kids(words, p, "det")) and _under_not(words, p):
+            return True
         if _not_one(words, p) or _joined_to_none(words, p):
             return True
     return False
+
+
+def _under_not(words: Sequence[Word], patient: int) -> bool:
+    """ "Did not cause any casualties", "without any injuries"."""
+    over = words[words[patient].head]
+    return over.lower == "without" or (words[patient].dep in ("dobj", "attr") and bool(kids(words, over.i, "neg")))
 
 
 def _joined_to_none(words: Sequence[Word], patient: int) -> bool:
@@ -128,6 +136,8 @@ def _governed(words: Sequence[Word], event: Event) -> bool:
             and words[i].tag.startswith("VB")
             and words[i].lower not in lexicon.words("harm", "unreal", "uncertain")
         ):
+            return False
+        if dep == "relcl" and words[previous].tag in ("VBD", "VBN") and not kids(words, previous, "neg"):
             return False
         if (
             words[i].lower in governors

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tollbook.claims.readers.draft import NEVER, Days
 from tollbook.claims.readers.rules_en import blame, lexicon
 from tollbook.claims.readers.rules_en.cause import prevails
+from tollbook.claims.readers.rules_en.dateline import is_dated_item
 from tollbook.claims.readers.rules_en.discourse import Discourse, EventSoFar
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.facts import Facts
@@ -18,8 +19,8 @@ from tollbook.model.vocabulary import Cause
 
 WEEK, MONTH = timedelta(days=7), timedelta(days=31)
 _FRESH = re.compile(
-    r"^\W*(?:elsewhere|meanwhile|separately|in a separate|in another|another|in other|also on|on the other hand"
-    r"|in a (?:second|third|different)|a (?:second|third|separate|different)|at the same time)\b"
+    r"^\W*(?:elsewhere|meanwhile|separately|in a separate|in another|in other|also on|on the other hand"
+    r"|in a (?:second|third|different)|a (?:separate|different)|at the same time)\b"
     r"|^\W*(?:first|second|third|fourth|fifth|finally|lastly)(?:ly)?[:,]",
     re.IGNORECASE,
 )
@@ -94,6 +95,8 @@ def starts_afresh(reading: Reading, discourse: Discourse) -> bool:
     text = reading.sentence.text
     if reading.sentence.heading:
         return not discourse.after_heading and not is_byline(reading, discourse)
+    if is_dated_item(text):
+        return True
     fresh = _FRESH.match(text)
     told = fresh is not None and any(s.start <= fresh.end() + 1 < s.end for s in reading.speeches)
     return (fresh is not None and not told) or _SECOND.search(text) is not None
@@ -107,7 +110,10 @@ def is_byline(reading: Reading, discourse: Discourse) -> bool:
     return (
         reading.sentence.heading
         and not reading.drafts
-        and (_BYLINE.match(text) is not None or not (says or reading.times or discourse.begun))
+        and (
+            (_BYLINE.match(text) is not None and not reading.causes)
+            or not (says or reading.times or discourse.begun)
+        )
     )
 
 
@@ -128,6 +134,8 @@ def returns(main: EventSoFar, reading: Reading, draft: Draft, days: Days, facts:
     """Whether a sentence that leaves the event in hand goes back to the main one: it tells the same kind of harm,
     and brings no other day and no other place, or the same number or place again."""
     if apart(main.days, days) or violent is not main.violent or _other_front(main, reading):
+        return False
+    if days != NEVER and main.days == NEVER and facts.when is not None and facts.when.start <= 4:
         return False
     if (str(draft.harm), draft.low, draft.high) in main.counts and draft.low not in (1, 2):
         return True
@@ -227,7 +235,12 @@ def _other_front(event: EventSoFar, reading: Reading) -> bool:
 
 def _sets_front(text: str, place: Place) -> bool:
     mark = text[place.end : place.end + 1]
-    return mark == "," or (mark == ":" and place.exact >= NAMED)
+    led = place.exact >= NAMED and _IN.match(text) is not None
+    return led or mark == "," or (mark == ":" and place.exact >= NAMED)
+
+
+_IN = re.compile(r"(?:And )?(?:In|At|Near) [A-Z]")
+""" "In Tarfa a shell hit ...": a place put first, with or without a comma."""
 
 
 def _points_back(reading: Reading) -> bool:

@@ -145,7 +145,8 @@ def scope_of(
         return Scope.CUMULATIVE, True
     if _adverbials("period").search(clause) or _lasted(clause):
         return Scope.CUMULATIVE, True
-    if not in_hand and _adverbials("period", "weak").search(clause):
+    one = _ONE_EVENT.search(clause) is not None and _SEVERAL.search(clause) is None
+    if not in_hand and not one and _adverbials("period", "weak").search(clause):
         return Scope.CUMULATIVE, True
     if when is not None and when.first and when.last and published:
         scope = _by_period(clause, when, when.first, when.last, published, low)

@@ -31,7 +31,7 @@ def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
         if place is not None and not any(p.start <= place.start and place.end <= p.end for p in found):
             found = [p for p in found if not (place.start <= p.start and p.end <= place.end)]
             found.append(place)
-    front = _labelled(words) or _heading_item(words) or _at_front(words)
+    front = _labelled(words) or _dated_item(words) or _heading_item(words) or _at_front(words)
     if front is not None and not any(p.start < front.end and front.start < p.end for p in found):
         found.append(front)
     return _merged(words, sorted(found, key=lambda place: place.start))
@@ -78,6 +78,26 @@ def _labelled(words: Sequence[Word]) -> Place | None:
         last += 1
     named = any(word.text[:1].isupper() for word in words[2:last])
     return Place(words[2].start, words[last - 1].end, last - 1, last - 1, 4) if named else None
+
+
+def _dated_item(words: Sequence[Word]) -> Place | None:
+    """ "March 10, 2020, near Tarfa, Sanda: ...": the names between the day that heads an item and its colon."""
+    colon = next((word.i for word in words[3:18] if word.text == ":"), None)
+    if colon is None or not _is_dated(words):
+        return None
+    leads = lexicon.words("places", "preposition", "strong") | {"vicinity", "of", "the"}
+    first = next((w.i for w in words[2:colon] if w.text[:1].isalpha()), colon)
+    while first < colon and words[first].lower in leads:
+        first += 1
+    named = first < colon and words[first].text[:1].isupper() and words[first + 1].lower not in ("said", "says")
+    return Place(words[first].start, words[colon - 1].end, colon - 1, colon - 1, 4) if named else None
+
+
+def _is_dated(words: Sequence[Word]) -> bool:
+    """Whether a sentence begins with a day of a month."""
+    months = lexicon.table("time")["months"]
+    pair = sorted((word.lower.rstrip(".") for word in words[:2]), key=lambda text: text in months)
+    return len(pair) == 2 and pair[1] in months and pair[0].rstrip("stndrh").isdigit()
 
 
 def _at_front(words: Sequence[Word]) -> Place | None:
@@ -142,16 +162,23 @@ def _after_preposition(words: Sequence[Word], word: Word) -> Place | None:
         )
         if not direction:
             return None
-    objects = kids(words, word.i, "pobj")
+    joined = [] if kids(words, word.i, "pobj") else kids(words, word.i, "conj")
+    objects = kids(words, word.i, "pobj") or [o for p in joined for o in kids(words, p, "pobj")]
     if not objects or _leads_away(words, word):
         return None
     head = words[objects[0]]
-    if not _place_like(words, head, word.lower in strong or _directed(words, word)):
+    if not _place_like(words, head, word.lower in strong or _directed(words, word)) or _is_any(words, head.i):
         return None
     if word.lower not in strong and not _directed(words, word) and not _weakly_placed(words, word, head):
         return None
     place = place_phrase(words, head, word.head)
     return replace(place, exact=min(place.exact, 2)) if _directed(words, word) else place
+
+
+def _is_any(words: Sequence[Word], i: int) -> bool:
+    """ "Driven from their homes", "on any house in Tarfa": no place of its own."""
+    homes = words[i].lower in ("home", "homes", "houses") and bool(kids(words, i, "poss"))
+    return homes or any(words[k].lower in ("any", "no") for k in kids(words, i, "det"))
 
 
 def _fought_over(words: Sequence[Word], word: Word) -> Place | None:
@@ -163,7 +190,7 @@ def _fought_over(words: Sequence[Word], word: Word) -> Place | None:
 def _leads_away(words: Sequence[Word], word: Word) -> bool:
     """ "Taken to a hospital", "treated at a clinic", "died in hospital"."""
     verb = words[word.head].lower
-    if word.lower in ("to", "into") and verb in _carried():
+    if word.lower in ("to", "into", "towards", "toward") and verb in _carried():
         return True
     if verb in ("treated", "hospitalized", "hospitalised"):
         return True
