@@ -27,18 +27,26 @@ class Groups:
     told: Counter[str]
 
 
-def groups(counted: Sequence[Said], text: str, settings: Settings) -> Groups:
+def groups(counted: Sequence[Said], text: str, total: Range | None, settings: Settings) -> Groups:
     """What the claims of killed that count, in text order, say of children, women and men.
 
-    What is stated of the dead goes before persons told one by one, and these before unnumbered plurals.
+    What is stated of all the dead goes before persons told one by one, these before a smaller number of only some
+    of them ("three brothers", part of an earlier toll), and all before unnumbered plurals. `total` is that of the
+    killed.
     """
     told: Counter[str] = Counter()
     for person in roster(counted, text):
-        told[person.group] += person.number
+        if person.group or person.name:
+            told[person.group] += person.number
     accounts: dict[str, list[Account]] = {}
     for subject in GROUPS:
         about = [one for one in counted if subject.covers(one.claim)]
-        accounts[subject.name] = _stated(about, subject, settings)
+        stated = _stated(about, subject, settings)
+        if not any(_of_all(one, total) for one in stated) and all(
+            one.amount.high <= told[subject.name] for one in stated
+        ):
+            stated = []
+        accounts[subject.name] = stated
         if not accounts[subject.name] and not told[subject.name]:
             accounts[subject.name] = group_lists(about, subject, settings)
     return Groups(accounts, told)
@@ -56,8 +64,18 @@ def adults_among(name: str, told: Counter[str], total: Range | None, others: Map
         return number
     if name == "men" and told.total() >= total.low:
         number += told[""]
-    rest = total.low - sum(part.low or 0 for part in others.values())
+    counted = sum(part.low or 0 for part in others.values())
+    rest = total.low - counted
+    if rest <= 0 and total.high is not None:
+        rest = total.high - counted
     return min(number, max(1, rest))
+
+
+def _of_all(account: Account, total: Range | None) -> bool:
+    """Whether a number is stated of all the dead: as part of no less than the lowest total."""
+    least = (total.low or 0) if total else 0
+    wholes = [one.whole for one in account.claims if one.whole is not None]
+    return any((whole.low or whole.high or 0) >= least for whole in wholes)
 
 
 def _stated(about: Sequence[Said], subject: Subject, settings: Settings) -> list[Account]:
@@ -68,5 +86,6 @@ def _stated(about: Sequence[Said], subject: Subject, settings: Settings) -> list
         if not is_kin_count(one)
         and not (one.claim.low == one.claim.high == 1 and one.claim.part_of is None)
         and vague_word(one.claim) != UNNUMBERED
+        and not (one.claim.part_of is None and not any(letter.isalpha() for letter in one.anchor))
     ]
     return group_lists(counts, subject, settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.assessments.said import Said
 from tollbook.assessments.subjects import group
@@ -31,6 +31,9 @@ _JOINED = re.compile(
 _GAP = 60
 _BY_SEX = {Sex.WOMAN: "women", Sex.MAN: "men"}
 _MOURNED = re.compile(r"^(?:my|our|your)\b", re.IGNORECASE)
+_KUNYA = ("abu", "abo", "abou", "umm", "um", "om")
+_ALIAS = re.compile(r"(?:[(/“\"'‘]|\b(?:known|referred to|called) as)\s*[“\"'‘]?$")
+_GENERIC = re.compile(r"^(?:an?|one)\b[\w\s-]*\b(?:man|woman|girl|boy|child|infant|baby)$", re.IGNORECASE)
 _POINTING = re.compile(r"^(?:the|this|that|one|more)\b|\bbod(?:y|ies)\b", re.IGNORECASE)
 
 
@@ -71,7 +74,24 @@ def roster(counted: Sequence[Said], text: str) -> list[Person]:
                 found.append(person)
             elif _tells_more(person, found[at]):
                 found[at] = person
-    return found
+    return [_without_named(person, found) for person in found]
+
+
+def _without_named(person: Person, found: Sequence[Person]) -> Person:
+    """Several of one kin, or somebody unnamed ("a man"), less those whom the same sentence names after them."""
+    generic = _GENERIC.match(person.words) is not None
+    if person.name or not (person.number > 1 or generic):
+        return person
+    named = [
+        other
+        for other in found
+        if other.name
+        and other.said.claim.start > person.said.claim.start
+        and other.said.sentence == person.said.sentence
+        and (other.group == person.group or (other.group == "children" and not generic))
+        and other.said is not person.said
+    ]
+    return replace(person, number=max(0, person.number - len(named)))
 
 
 def _persons(one: Said, names: Sequence[Name], text: str) -> list[Person]:
@@ -84,7 +104,16 @@ def _persons(one: Said, names: Sequence[Name], text: str) -> list[Person]:
     name = _name(one, names, text)
     if claim.low != 1 or (not name and _POINTING.search(words)):
         return []
+    if name and _is_alias(one, names, text):
+        return []
     return [Person(one, 1, group(one.claim), name)]
+
+
+def _is_alias(one: Said, names: Sequence[Name], text: str) -> bool:
+    """Whether a name is the by-name of the one before it ("Samira Haddad (Umm Adel)")."""
+    claim = one.claim
+    name = next((name for name in names if claim.start <= name.start < claim.end), None)
+    return name is not None and name.parts[0] in _KUNYA and bool(_ALIAS.search(text[: name.start]))
 
 
 def _split(one: Said, number: int, names: Sequence[Name], text: str) -> list[Person]:
@@ -127,7 +156,8 @@ def _name(one: Said, names: Sequence[Name], text: str) -> tuple[str, ...]:
 
 def _same(other: Person, person: Person) -> bool:
     if other.name and person.name:
-        return same_person(other.name, person.name)
+        ages = {other.said.claim.age, person.said.claim.age}
+        return ages != {Age.CHILD, Age.ADULT} and same_person(other.name, person.name)
     if other.name or person.name:
         return not person.name and other.words == person.words and other.said.sentence != person.said.sentence
     return other.words == person.words

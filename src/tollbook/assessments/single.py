@@ -82,7 +82,7 @@ def _groups(said: Sequence[Said], text: str, total: Range | None, settings: Sett
     counted = [
         one for one in said if KILLED.covers(one.claim) and str(one.claim.status) in settings.counted_status
     ]
-    found = groups(counted, text, settings)
+    found = groups(counted, text, total, settings)
     made: dict[str, Range] = {}
     for subject in GROUPS:
         name, told = subject.name, found.told[subject.name]

@@ -22,9 +22,12 @@ class Subject:
 
 
 def group(claim: Claim) -> str:
-    """ "children" of any sex; "women" and "men" not called children; empty where neither age nor sex is told."""
+    """ "children" of any sex; "women" and "men" not called children; empty where neither age nor sex is told, and
+    where the words tell of children and grown people together ("women and children")."""
     if claim.age is Age.CHILD:
         return "children"
+    if claim.age is Age.MIXED:
+        return ""
     return {Sex.WOMAN: "women", Sex.MAN: "men"}.get(claim.sex, "")
 
 

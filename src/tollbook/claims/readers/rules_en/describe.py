@@ -33,9 +33,8 @@ def describe(reading: Reading) -> None:
         around = _around(reading, mention)
         head_nouns = [noun for noun in nouns if noun in who.people()]
         alike = _ALL.match(text, mention.end)
-        if alike and alike["noun"].lower() in who.people():
-            head_nouns.append(alike["noun"].lower())
-            draft.age = who.age_of(head_nouns, around)
+        if alike:
+            head_nouns += [noun for noun in re.findall(r"[a-z]+", alike["noun"].lower()) if noun in who.people()]
         draft.age = who.age_of(head_nouns, around)
         draft.sex = who.sex_of(head_nouns)
         if mention.named or mention.high == 1:
@@ -81,7 +80,9 @@ def _by_name(draft: Draft, text: str) -> None:
 def _name(mention: Mention, text: str) -> Name | None:
     """The name of a single person harmed: the mention, in it, or right after it ("an engineer, Omar Latif")."""
     if mention.named:
-        return name_at(text, mention.start)
+        own = name_at(text, mention.start)
+        inside = [name for name in find_names(text) if mention.start < name.start < mention.end]
+        return own or (inside[-1] if inside else None)
     after = re.match(r",?\s+(?:named |called )?", text[mention.end :])
     at = mention.end + (after.end() if after else 0)
     return next((name for name in find_names(text) if mention.start < name.start <= at < name.end), None) or next(
@@ -89,8 +90,8 @@ def _name(mention: Mention, text: str) -> Name | None:
     )
 
 
-_ALL = re.compile(r"\s*[,(–—-]+\s*all(?: of them)?\s+(?P<noun>[a-z]+)\b", re.IGNORECASE)
-"""Behind a count: who all of them are ("nine dead, all women")."""
+_ALL = re.compile(r"\s*[,(–—-]+\s*all(?: of them)?\s+(?P<noun>[a-z]+(?:\s+and\s+[a-z]+)?)\b", re.IGNORECASE)
+"""Behind a count: who all of them are ("nine dead, all women", "all of them women and children")."""
 _ASIDE = re.compile(
     r"\s*(?:\([^()]{0,40}\)\s*)?,\s*(?:who was\s+)?(?:an?|the)\s+(?:[\w-]+[- ](?:years?|months?)[- ]old,?\s+)?"
     r"(?P<noun>(?:[a-z-]+\s+){0,2}[a-z-]+)\b",

@@ -17,6 +17,7 @@ from tollbook.claims.readers.rules_en.enroll import read_identified, read_roll
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.events import find_events
 from tollbook.claims.readers.rules_en.grammar import kids, of_objects
+from tollbook.claims.readers.rules_en.kin import read_kin
 from tollbook.claims.readers.rules_en.leftovers import read_leftovers, read_split
 from tollbook.claims.readers.rules_en.lines import read_line
 from tollbook.claims.readers.rules_en.listed import (
@@ -102,6 +103,7 @@ def read_sentence(sentence: Sentence, source: str, words: list[Word], published:
     read_the_dead(reading)
     read_of_whom(reading)
     read_roll(reading)
+    read_kin(reading)
     _drop_farther(reading)
     read_line(reading)
     describe(reading)

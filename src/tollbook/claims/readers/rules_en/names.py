@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en.given import fold
 
 AGE = r"\d{1,3}(?:\s*[- ]?(?:years?|months?|weeks?|days?)(?:[- ]old)?)?"
 _AFTER = re.compile(
@@ -81,10 +82,26 @@ def name_at(text: str, offset: int) -> Name | None:
     return next((name for name in find_names(text) if name.start <= offset < name.end), None)
 
 
+_PARTICLES = ("al", "el", "abu", "abd", "abdul", "abdel", "bin", "ibn")
+
+
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names may be one person's: the same given name, and another part in common."""
+    """Whether two names may be one person's: the same given name, another part in common, and no other father."""
     if not one or not other:
         return False
     if min(len(one), len(other)) == 1:
         return one[0] in (other[0], other[-1]) or other[0] in (one[0], one[-1])
-    return one[0] == other[0] and len(set(one) & set(other)) >= 2
+    return one[0] == other[0] and len(set(one) & set(other)) >= 2 and not _of_other_fathers(one, other)
+
+
+def _of_other_fathers(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names have different second names ("Omar Adel Harb", "Omar Sami Harb")."""
+    first, second = ([_bones(part) for part in name if part not in _PARTICLES] for name in (one, other))
+    if min(len(first), len(second)) < 3:
+        return False
+    return first[1] not in second and second[1] not in first
+
+
+def _bones(part: str) -> str:
+    """A part of a name without vowels and article, as its spellings agree on it ("Mohammed", "al-Muhammad")."""
+    return re.sub(r"[aiuw]", "", fold(re.sub(r"^[aeu][lnrdst]h?-", "", part))) or part

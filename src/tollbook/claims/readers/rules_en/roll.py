@@ -29,14 +29,18 @@ _CUE = re.compile(
     r"|they (?:were|are|have been) (?:all |both |later |also )?(?:identified|named|listed)"
     r" (?:by [^.;:]{2,60}? )?as"
     r"|(?P<h>victims|dead|deceased|martyrs|killed) [–—-] "
-    r"|among (?:them|those|the)\s*(?P<c>killed|dead|victims|injured|wounded|deceased)?(?: (?:was|were|is|are))?"
+    r"|among (?:them|those|the)(?!\s+(?!killed)\w+(?:ing|ed)\b)\s*"
+    r"(?P<c>killed|dead|victims|injured|wounded|deceased)?(?: (?:was|were|is|are))?"
     r"|(?P<d>victims|dead|deceased|martyrs) (?:were|are|include|included|including)"
     r"|(?P<e>killed|killing|dead|died|martyred|injured|injuring|wounded|wounding)[^.;:]{0,90}?(?:including|namely|:))",
     re.IGNORECASE,
 )
 _WERE = re.compile(
     rf"\b(?:was|were)\s+(?:also\s+|all\s+|both\s+|reportedly\s+|allegedly\s+|among (?:the|those)\s+)*"
-    rf"(?P<harm>{_HARM})\b",
+    rf"(?P<harm>{_HARM})\b"
+    r"|\b(?:was|were)\s+(?:also\s+|all\s+|both\s+)*(?:named|identified|listed) (?:as|among)(?: the)?"
+    r" (?:victims|dead|killed)\b"
+    r"|\b(?:also\s+|all\s+|both\s+|reportedly\s+)*(?:died|perished|lost their lives)\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(
@@ -59,6 +63,7 @@ _TOLD = re.compile(
 _HURT = re.compile(r"\b(?:injur|wound)\w+", re.IGNORECASE)
 _TELLS, _HURTS = glance([_TOLD.pattern]), glance([_HURT.pattern])
 _SPEAKS = re.compile(r"\b(?:by|survived|survivors?|surviving|told|spoke (?:to|with))[^.;:]{0,30}$", re.IGNORECASE)
+_DOTTED = re.compile(r"\b(Dr|Mr|Mrs|Ms|Eng|Prof)\.", re.IGNORECASE)
 _OLD = re.compile(r"(?:[\w-]+[- ])?(?:years?|months?|weeks?|days?)[- ]old,?\s+$|$", re.IGNORECASE)
 _ALIAS = re.compile(r"\b(?:known|referred to|nicknamed|called)(?: only| simply)? as\s+$", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -86,7 +91,7 @@ def find_roll(text: str) -> Iterator[tuple[Name, Harm]]:
         for name in find_names(text):
             if name.start < at or name.end > end:
                 continue
-            between = text[at : name.start]
+            between = _DOTTED.sub(r"\1 ", text[at : name.start])
             if listed:
                 between = between.replace(";", ",")
             if len(between) > GAP or _ENDS.search(between):
@@ -106,7 +111,7 @@ def _regions(text: str) -> Iterator[tuple[int, int, Harm]]:
     for match in _WERE.finditer(text):
         start = _list_before(text, match.start())
         if start is not None:
-            yield start, match.start(), _harm(match["harm"])
+            yield start, match.start(), _harm(match["harm"] or "")
     yield from _aged_lists(text)
 
 

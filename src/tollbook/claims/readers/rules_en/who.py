@@ -11,7 +11,8 @@ from tollbook.model.vocabulary import Age, Sex, Status
 
 _AGE = re.compile(
     r"(?P<a>\d{1,3})(?:-|\s)?(?:years?|yrs?)(?:-|\s)?(?:old|of age)|\baged?\s+(?P<b>\d{1,3})\b|\((?P<c>\d{1,2})\)"
-    r"|,\s(?P<d>\d{1,2})(?=,|\s-|\)|$|\s(?:and|was|were))|(?P<e>\d{1,2})(?:-|\s)(?:months?|weeks?|days?)(?:-|\s)old",
+    r"|,\s(?P<d>\d{1,2})(?=,|\s-|\)|$|\s(?:and|was|were))|(?P<e>\d{1,2})(?:-|\s)(?:months?|weeks?|days?)(?:(?:-|\s)old|\))"
+    r"|\((?P<f>\d{1,2}) years?\)",
     re.IGNORECASE,
 )
 _WORD_AGE = re.compile(r"\b([a-z]+(?:-[a-z]+)?)[- ](years?|months?|weeks?|days?)[- ]old\b", re.IGNORECASE)
@@ -46,7 +47,7 @@ def age_in(text: str) -> float | None:
     if match:
         if match["e"]:
             return 0
-        return int(next(match[name] for name in "abcd" if match[name]))
+        return int(next(match[name] for name in "abcdf" if match[name]))
     match = _WORD_AGE.search(text)
     if match:
         if match[2].lower()[0] != "y":
