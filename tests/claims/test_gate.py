@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tollbook.claims.readers.rules_en import lexicon
 from tollbook.claims.readers.rules_en.gate import may_hold
 
 
@@ -46,3 +51,38 @@ def test_what_tells_harm_passes(sentence: str) -> None:
 )
 def test_common_words_do_not_pass_by_themselves(sentence: str) -> None:
     assert not may_hold(sentence)
+
+
+TURNS = lexicon.table("turns")
+FORMS = {**TURNS["stand"], "BE": "(?:was|are)", "HAVE": "(?:has|have)"}
+
+
+def written(turn: str) -> re.Pattern[str]:
+    """A turn with what its names in capitals stand for; each stands for something without further names."""
+    while (name := re.search(r"\b(?:" + "|".join(FORMS) + r")\b", turn)) is not None:
+        turn = turn[: name.start()] + FORMS[name[0]] + turn[name.end() :]
+    return re.compile(turn.strip(), re.ASCII)
+
+
+@pytest.mark.parametrize(
+    ("told", "turn"),
+    [
+        (told, turn)
+        for told, place in (
+            ("Two miners {}.", "before"),
+            ("Two miners {}.", "before_counted"),
+            ("They {} two miners.", "after"),
+        )
+        for turns in TURNS[place].values()
+        for turn in turns
+        if "(?=" not in turn
+    ],
+)
+def test_every_way_to_tell_a_turn_of_speech_passes(told: str, turn: str) -> None:
+    @settings(max_examples=8, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(written(turn), fullmatch=True, alphabet=st.characters(codec="ascii")))
+    def passes(words: str) -> None:
+        sentence = told.format(words)
+        assert may_hold(sentence)
+
+    passes()

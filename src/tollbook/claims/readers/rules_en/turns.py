@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tollbook.claims.readers.rules_en import lexicon, who
@@ -18,18 +18,23 @@ _PLACES = ("before", "before_counted", "after", "after_counted")
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
+    """The turns of one place and harm, in one pattern; none is found without one of `needs`."""
+
     harm: Harm
     pattern: re.Pattern[str]
     before: bool
     counted: bool
+    needs: frozenset[str]
 
 
 def turn_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
     """The events that turns of speech tell, each with the words that it uses up."""
-    line, at = _line(words)
-    if _every().search(line) is None:
+    held = lexicon.words("turns", "gate").intersection(word.lower for word in words)
+    turns = [turn for turn in _turns() if not turn.needs.isdisjoint(held)]
+    if not turns:
         return
-    for turn in _turns():
+    line, at = _line(words)
+    for turn in turns:
         for match in turn.pattern.finditer(line):
             used = [w for w in range(len(words)) if match.start() <= at[w] < match.end()]
             event = _event(words, turn, used) if used else None
@@ -39,13 +44,14 @@ def turn_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
 
 def may_turn(sentence: str, words: Iterable[str]) -> bool:
     """Whether a sentence, not yet parsed, may hold a turn of speech of harm. `words` are its own in lower case."""
-    if lexicon.words("turns", "gate").isdisjoint(words):
-        return False
     lower = sentence.lower()
-    before, after = _anywhere()
-    return any(_may_be_harmed(sentence[: found.start()]) for found in before.finditer(lower)) or any(
-        _may_be_harmed(_phrase(sentence, found.end())) for found in after.finditer(lower)
-    )
+    for held in lexicon.words("turns", "gate").intersection(words):
+        before, after = _anywhere(held)
+        if any(_may_be_harmed(sentence[: found.start()]) for found in before.finditer(lower)) or any(
+            _may_be_harmed(_phrase(sentence, found.end())) for found in after.finditer(lower)
+        ):
+            return True
+    return False
 
 
 _REACH = 160
@@ -102,23 +108,41 @@ def _line(words: Sequence[Word]) -> tuple[str, list[int]]:
 @functools.cache
 def _turns() -> tuple[_Turn, ...]:
     source = lexicon.table("turns")
-    found = []
-    for place in _PLACES:
-        for harm, listed in source[place].items():
-            pattern = re.compile(_alone(listed))
-            found.append(_Turn(Harm(harm), pattern, place.startswith("before"), place.endswith("counted")))
-    return tuple(found)
+    return tuple(
+        _Turn(
+            Harm(harm),
+            re.compile(rf"(?<!\S)(?:{_joined(listed)})(?!\S)"),
+            place.startswith("before"),
+            place.endswith("counted"),
+            frozenset().union(*map(_needs, listed)),
+        )
+        for place in _PLACES
+        for harm, listed in source[place].items()
+    )
+
+
+_STAND_APART = frozenset({"BE", "HAVE", "OWN"})
+"""What stands for words too common to tell a turn by."""
+_LETTERS = re.compile(r"(\))?([a-z]+)([?(\\\[])?")
 
 
 @functools.cache
-def _every() -> re.Pattern[str]:
-    """All turns in one pattern: where it is not found, none of them is."""
-    source = lexicon.table("turns")
-    return re.compile(_alone([turn for place in _PLACES for listed in source[place].values() for turn in listed]))
+def _needs(turn: str) -> frozenset[str]:
+    """The words of the gate that a turn is written with: it is not found where none of them stands.
 
-
-def _alone(listed: Sequence[str]) -> str:
-    return rf"(?<!\S)(?:{_joined(listed)})(?!\S)"
+    Where letters of the turn are only the beginning or the end of a word, every word that begins or ends so.
+    """
+    gate = lexicon.words("turns", "gate")
+    found: set[str] = set()
+    for after, letters, following in _LETTERS.findall(_stood(turn, without=_STAND_APART)):
+        if following:
+            begun = letters[:-1] if following == "?" else letters
+            found |= {word for word in gate if word.startswith(begun)}
+        elif after:
+            found |= {word for word in gate if word.endswith(letters)}
+        else:
+            found |= gate & {letters}
+    return frozenset(found)
 
 
 def _joined(listed: Sequence[str]) -> str:
@@ -130,24 +154,34 @@ def _joined(listed: Sequence[str]) -> str:
         begun.get(first, other).append(rest if first in begun else pattern.strip())
     groups = [f"{first} (?:{'|'.join(rests)})" for first, rests in begun.items() if rests]
     text = "|".join([*groups, *other])
+    return _stood(text)
+
+
+def _stood(text: str, without: Collection[str] = ()) -> str:
+    """A pattern with what the names in capitals stand for put in their place."""
     for name, stands in lexicon.table("turns")["stand"].items():
-        text = re.sub(rf"\b{name}\b", lambda _, stands=stands: stands, text)  # type: ignore[misc]
+        if name not in without:
+            text = re.sub(rf"\b{name}\b", lambda _, stands=stands: stands, text)  # type: ignore[misc]
     return text
 
 
+_ANY_WORD = re.compile(r"(\[[^\]]*\\w[^\]]*\]\+) ")
+"""Any word of a turn, which ends where a word ends."""
+
+
 @functools.cache
-def _anywhere() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The turns that follow the harmed, and those that go before, each in one pattern.
+def _anywhere(held: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The turns with the word `held` that follow the harmed, and those that go before, each in one pattern.
 
     They are for text that is not yet cut into words: "n't" may stand close to its verb.
     """
     source = lexicon.table("turns")
     texts = (
-        _joined([pattern for place in places for listed in source[place].values() for pattern in listed])
+        _joined([turn for p in places for listed in source[p].values() for turn in listed if held in _needs(turn)])
         for places in (_PLACES[:2], _PLACES[2:])
     )
-    before, after = (re.compile(rf"\b(?:{text})(?!\w)".replace(" ", r"\s*")) for text in texts)
-    return before, after
+    before, after = (_ANY_WORD.sub(r"\1(?!(?<=\\w)\\w) ", rf"\b(?:{text or '(?!)'})(?!\w)") for text in texts)
+    return re.compile(before.replace(" ", r"\s*")), re.compile(after.replace(" ", r"\s*"))
 
 
 def _event(words: Sequence[Word], turn: _Turn, used: Sequence[int]) -> Event | None:
