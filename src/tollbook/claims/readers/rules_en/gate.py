@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping, Sequence
+from enum import Flag, auto
 
 from tollbook.claims.readers.rules_en import lexicon, who
 from tollbook.claims.readers.rules_en.cause import Firmness, find_causes
@@ -26,6 +27,9 @@ _TOLD = re.compile(
 )
 """Turns of speech of harm whose words are too common to pass a sentence one by one."""
 _TELLS = glance([_TOLD.pattern])
+BESIDE = 9
+"""Words between two that tell harm together, at most, and one more."""
+
 _NOT_YET = frozenset({"to", "could", "would", "will", "can", "should", "shall", "must", "might"})
 _WHOSE = frozenset({"s", "his", "her", "their", "its", "my", "our", "whose"})
 """What is left of a possessive where words are runs of letters, and the pronouns that stand for one."""
@@ -139,7 +143,7 @@ def may_hold(sentence: str) -> bool:
 
 def _is_told(word: str, words: Sequence[str], sentence: str) -> bool:
     """Whether a word that may tell harm has beside it what it needs."""
-    if any(not others.isdisjoint(words) for others in _together().get(word, ())):
+    if word in _together() and _is_beside(word, words):
         return True
     if word in lexicon.phrases() and _has_phrase(word, words):
         return True
@@ -150,6 +154,17 @@ def _is_told(word: str, words: Sequence[str], sentence: str) -> bool:
     if word in _bare_verbs():
         return any(_is_done(words, i) for i, other in enumerate(words) if other == word)
     return word in _buildings()
+
+
+def _is_beside(word: str, words: Sequence[str]) -> bool:
+    """Whether a word has beside it one of those that it tells harm with."""
+    near = {
+        other
+        for i, found in enumerate(words)
+        if found == word
+        for other in words[max(0, i - BESIDE) : i + 1 + BESIDE]
+    }
+    return any(not others.isdisjoint(near) for others in _together()[word])
 
 
 def _has_phrase(verb: str, words: Sequence[str]) -> bool:
@@ -187,9 +202,9 @@ def _is_of_somebody(word: str, words: Sequence[str], sentence: str) -> bool:
 
 @functools.cache
 def _scene() -> frozenset[str]:
-    """Words of time and event, one of which a sentence that sets the scene for the next is likely to hold."""
+    """Words one of which a sentence that tells of an event, without harm, is likely to hold."""
     brief = lexicon.words("causes", "event", "nouns") - lexicon.words("causes", "event", "lasting")
-    return _days() | brief | lexicon.words("causes", "act", "hit") | lexicon.words("time", "scene")
+    return brief | lexicon.words("causes", "act", "hit") | lexicon.words("time", "scene")
 
 
 @functools.cache
@@ -209,16 +224,29 @@ def may_date(sentence: str) -> bool:
     return not _days().isdisjoint(_WORD.findall(sentence.lower())) or _SPRING.search(sentence) is not None
 
 
-def may_frame(sentence: str, later: str) -> bool:
-    """Whether a sentence may tell when, of what event or by whom the `later` one speaks.
+class Gives(Flag):
+    """What a sentence without a claim may give to one that comes after it."""
 
-    Who spoke matters only where the later sentence leaves it to be understood: by a pronoun, a quotation
-    mark or a hedge such as "reportedly".
+    EVENT = auto()
+    DAY = auto()
+    SPEAKER = auto()
+
+
+def gives(sentence: str, later: str, *, heading: bool) -> Gives:
+    """What a sentence may tell of the event of a `later` one.
+
+    Who spoke matters only where the later sentence leaves it to be understood: by a pronoun, a quotation mark or a
+    hedge such as "reportedly".
     """
     words = _WORD.findall(sentence.lower())
-    if not _scene().isdisjoint(words) or _SPRING.search(sentence) or find_causes(sentence):
-        return True
-    return _UNDERSTOOD.search(later) is not None and not _speech().isdisjoint(words)
+    given = Gives(0)
+    if heading or not _scene().isdisjoint(words) or find_causes(sentence):
+        given |= Gives.EVENT
+    if not _days().isdisjoint(words) or _SPRING.search(sentence):
+        given |= Gives.DAY
+    if _UNDERSTOOD.search(later) and not _speech().isdisjoint(words):
+        given |= Gives.SPEAKER
+    return given
 
 
 _UNDERSTOOD = re.compile(

@@ -15,13 +15,14 @@ from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.finish import finish
 from tollbook.claims.readers.rules_en.follow import follow
-from tollbook.claims.readers.rules_en.gate import may_add, may_blame, may_date, may_frame, may_hold
+from tollbook.claims.readers.rules_en.gate import Gives, gives, may_add, may_blame, may_date, may_hold
 from tollbook.claims.readers.rules_en.gather import read_scene, read_sentence
 from tollbook.claims.readers.rules_en.lines import enrolled
 from tollbook.claims.readers.rules_en.parse import Word, parse
 from tollbook.claims.readers.rules_en.prepare import Sentence, sentences
 from tollbook.claims.readers.rules_en.reading import Reading
 from tollbook.claims.readers.rules_en.resume import may_resume
+from tollbook.claims.readers.rules_en.speak import leaves_speaker
 from tollbook.model.claim import Claim
 
 BATCH = 400
@@ -42,15 +43,15 @@ BLAME = 8
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence to read, and those `before` it that may say when, where or by whom it was.
+    """A sentence to read, and those `before` it, each with what it may give.
 
-    These are parsed only if the sentence, or one read soon after it, turns out to have a claim. `holds` is false
-    for a sentence that cannot have one by itself.
+    These are parsed only if the sentence, or one read soon after it, turns out to have a claim, and lacks what they
+    give. `holds` is false for a sentence that cannot have a claim by itself.
     """
 
     sentence: Sentence
     holds: bool
-    before: tuple[Sentence, ...]
+    before: tuple[tuple[Sentence, Gives], ...]
 
 
 @dataclass(slots=True)
@@ -122,10 +123,10 @@ class RulesEn:
                 if (number == 0 and sentence.heading) or (number < LEAD and may_date(sentence.text)):
                     lead.append(sentence)
                 continue
-            context = [e for e in before if e.heading or may_frame(e.text, sentence.text if e is last else "")]
+            context = [(e, gives(e.text, sentence.text if e is last else "", heading=e.heading)) for e in before]
             if opening and opening is not sentence and opening not in before and may_date(opening.text):
-                context.insert(0, opening)
-            context[:0] = [e for e in lead if e not in before and e is not opening]
+                context.insert(0, (opening, Gives.DAY))
+            context[:0] = [(e, Gives.DAY) for e in lead if e not in before and e is not opening]
             lead.clear()
             yield Passage(sentence, keep, tuple(context))
             before.clear()
@@ -157,7 +158,20 @@ def _readings(group: Sequence[tuple[Course, Sequence[Passage]]]) -> Iterator[tup
 def _wanted(batch: Sequence[Passage], readings: Sequence[Reading]) -> list[tuple[Sentence, ...]]:
     """The context to read of each passage: that of those that have a claim, or that one follows soon."""
     told = [bool(reading.drafts) for reading in readings]
-    return [passage.before if any(told[n : n + LATER]) else () for n, passage in enumerate(batch)]
+    return [
+        _context(passage, reading) if any(told[n : n + LATER]) else ()
+        for n, (passage, reading) in enumerate(zip(batch, readings, strict=True))
+    ]
+
+
+def _context(passage: Passage, reading: Reading) -> tuple[Sentence, ...]:
+    """The sentences before a passage that may give what it lacks."""
+    lacks = Gives.EVENT
+    if not any(when.first for when in reading.times):
+        lacks |= Gives.DAY
+    if leaves_speaker(reading):
+        lacks |= Gives.SPEAKER
+    return tuple(sentence for sentence, given in passage.before if given & lacks)
 
 
 def _read_all(

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from tollbook.claims.readers.rules_en import lexicon, who
-from tollbook.claims.readers.rules_en.count import Count
+from tollbook.claims.readers.rules_en.count import Count, find_counts
 from tollbook.claims.readers.rules_en.describe import describe
 from tollbook.claims.readers.rules_en.discourse import Discourse
 from tollbook.claims.readers.rules_en.draft import Draft, draft_of
@@ -48,7 +48,10 @@ _OPENS = re.compile(
 
 def may_resume(sentence: str) -> bool:
     """Whether a sentence that follows a claim may say who some of those counted were."""
-    return any(pattern.search(sentence) for pattern in (_OPENS, _THEY, _FIGURE))
+    if _THEY.search(sentence) or _FIGURE.search(sentence):
+        return True
+    opens = _OPENS.search(sentence)
+    return opens is not None and bool(find_counts(opens[0])) and bool(_person(sentence[opens.end() :]))
 
 
 def resume(reading: Reading, discourse: Discourse) -> None:

@@ -70,6 +70,16 @@ def speak(reading: Reading, discourse: Discourse) -> None:
     _remember_lead(reading, discourse)
 
 
+def leaves_speaker(reading: Reading) -> bool:
+    """Whether a sentence leaves it to be understood who speaks: "he said", an open quotation, "reportedly"."""
+    named = [s for s in reading.speeches if not (s.pronoun or _SAME.match(reading.source[s.start : s.end]))]
+    if len(named) < len(reading.speeches):
+        return True
+    if not named and any(inside_quotation(reading, reading.words[d.trigger].start) for d in reading.drafts):
+        return True
+    return not named and any(word.lower in lexicon.words("speech", "hedge") for word in reading.words)
+
+
 def _chain(reading: Reading, found: list[Speech], discourse: Discourse) -> list[str]:
     names: list[str] = []
     for n, speech in enumerate(found):

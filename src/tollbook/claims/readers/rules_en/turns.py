@@ -47,11 +47,22 @@ def may_turn(sentence: str, words: Iterable[str]) -> bool:
     lower = sentence.lower()
     for held in lexicon.words("turns", "gate").intersection(words):
         before, after = _anywhere(held)
-        if any(_may_be_harmed(sentence[: found.start()]) for found in before.finditer(lower)) or any(
-            _may_be_harmed(_phrase(sentence, found.end())) for found in after.finditer(lower)
-        ):
+        if any(
+            not _is_to_come(lower, found) and _may_be_harmed(sentence[: found.start()])
+            for found in before.finditer(lower)
+        ) or any(_may_be_harmed(_phrase(sentence, found.end())) for found in after.finditer(lower)):
             return True
     return False
+
+
+_TO_COME = re.compile(r"\b(?:will|would|could|should|might|must|can|shall|'ll)(?: not| also| soon)?\s+$")
+
+
+def _is_to_come(lower: str, found: re.Match[str]) -> bool:
+    """Whether a turn tells what will or may be, and none of those that mean what has been ("will be treated")."""
+    if not found[0].startswith("be ") or not _TO_COME.search(lower, max(0, found.start() - 16), found.start()):
+        return False
+    return lexicon.words("turns", "past").isdisjoint(found[0].split())
 
 
 _REACH = 160
