@@ -61,13 +61,11 @@ def _at_the_hands(words: Sequence[Word], trigger: int) -> tuple[int, int] | None
 
 def _because(words: Sequence[Word], event: Event) -> tuple[int, int] | None:
     """The doer of the means after "due to", "following", "as a result of" in the clause of the harm."""
-    inside = set(subtree(words, words[event.verb].head))
-    for word in words[event.trigger + 1 :]:
-        if (
-            word.i not in inside
-            or word.lower not in lexicon.words("actors", "means")
-            or word.dep not in ("pobj", "pcomp")
-        ):
+    named = lexicon.words("actors", "means")
+    means = [w for w in words[event.trigger + 1 :] if w.lower in named and w.dep in ("pobj", "pcomp")]
+    inside = subtree(words, words[event.verb].head) if means else ()
+    for word in means:
+        if word.i not in inside:
             continue
         lead = words[word.head].lower
         before = words[words[word.head].i - 1].lower if words[word.head].i else ""

@@ -22,9 +22,10 @@ def blamed(words: Sequence[Word], near: int) -> tuple[int, int] | None:
     attacker does ("X stormed", "X blew himself up", "X claimed responsibility").
     """
     found = []
+    charges, assails = _charges(), _assails()
     for word in words:
-        head = _charged(words, word.i) if word.lower in _charges() else None
-        head = _assailant(words, word.i) if head is None else head
+        head = _charged(words, word.i) if word.lower in charges else None
+        head = _assailant(words, word.i) if head is None and word.lower in assails else head
         if head is None and word.lower in lexicon.words("actors", "against", "nouns"):
             head = _opponent(words, word.i)
         if head is not None and not _is_bare_means(words, head):
@@ -35,6 +36,13 @@ def blamed(words: Sequence[Word], near: int) -> tuple[int, int] | None:
 @functools.cache
 def _charges() -> frozenset[str]:
     return lexicon.words("actors", "charge", "verbs") | lexicon.words("actors", "charge", "passive")
+
+
+@functools.cache
+def _assails() -> frozenset[str]:
+    """Verbs that only an attacker does, alone or with what follows them."""
+    assail = lexicon.table("actors")["assail"]
+    return frozenset({*assail["enters"], *assail["verbs"], *assail["with_means"], *assail["phrases"]})
 
 
 def _charged(words: Sequence[Word], i: int) -> int | None:

@@ -155,6 +155,8 @@ def facts_without_harm(reading: Reading, air: bool, told: date | None = None) ->
 
 def _place(reading: Reading, draft: Draft) -> Place | None:
     words, base = reading.words, reading.sentence.start
+    if not reading.places:
+        return None
     speakers = [(speech.start, speech.end) for speech in reading.speeches]
     told = {k for s in reading.speeches for r in kids(words, s.head, "relcl", "acl") for k in subtree(words, r)}
     told -= set(subtree(words, draft.verb))
@@ -219,12 +221,12 @@ def _cause(reading: Reading, draft: Draft, air: bool) -> tuple[Cause, Firmness]:
         return (Cause.UNKNOWN if hostages else Cause.OTHER), Firmness.WEAK
     if own not in (Cause.UNKNOWN, Cause.OTHER):
         return own, Firmness.FIRM
+    causes = [means for means in reading.causes if not _is_anothers(reading, draft, means)]
     spans = []
-    for i in [draft.verb, *ancestors(words, draft.verb)][:3]:
+    for i in [draft.verb, *ancestors(words, draft.verb)][: 3 if causes else 0]:
         inside = subtree(words, i)
         spans.append((words[inside[0]].start, words[inside[-1]].end))
     spans = spans[:1] if own is Cause.OTHER else [*spans, (0, len(reading.sentence.text))]
-    causes = [means for means in reading.causes if not _is_anothers(reading, draft, means)]
     means = nearest(causes, spans, air, draft.harm)
     if means is not None:
         return means.cause, means.firm

@@ -244,15 +244,14 @@ def gives(sentence: str, later: str, *, heading: bool) -> Gives:
         given |= Gives.EVENT
     if not _days().isdisjoint(words) or _SPRING.search(sentence):
         given |= Gives.DAY
-    if _UNDERSTOOD.search(later) and not _speech().isdisjoint(words):
+    if not _speech().isdisjoint(words) and _UNDERSTOOD.search(folded(later)):
         given |= Gives.SPEAKER
     return given
 
 
 _UNDERSTOOD = re.compile(
     r"\b(?:he|she|it|they|reportedly|allegedly|apparently|alleged|(?:is|are|was|were|been|be) (?:\w+ly )?reported"
-    r"|reported (?:killed|dead|injured|wounded|missing|that))\b|\"",
-    re.IGNORECASE,
+    r"|reported (?:killed|dead|injured|wounded|missing|that))\b|\""
 )
 _SPRING = re.compile(r"\b\d{1,2}\s+(?:march|may)\b|\b(?:march|may)\s+\d", re.IGNORECASE)
 _FOLLOWS = re.compile(
@@ -260,8 +259,7 @@ _FOLLOWS = re.compile(
     r"|shelling|explosions?|blasts?|missiles?|rockets?|shells?|bombs?|drones?|incident|planes|jets|ambush)?\s*"
     r"(?:also |reportedly |had |have |has )*(?:hit|struck|targeted|took place|happened|occurred|landed"
     r"|destroyed"
-    r"|was carried out|were carried out)\b",
-    re.IGNORECASE,
+    r"|was carried out|were carried out)\b"
 )
 
 
@@ -270,19 +268,18 @@ def may_add(sentence: str) -> bool:
 
     "The strike hit a bakery in the old town", "They had set off a car bomb".
     """
-    if "(@" in sentence or _FOLLOWS.search(sentence) is not None:
+    if "(@" in sentence or _FOLLOWS.search(folded(sentence)) is not None:
         return True
     return any(means.firm is Firmness.FIRM for means in find_causes(sentence))
 
 
 def may_blame(sentence: str) -> bool:
     """Whether a sentence after a claim may say who did it: "X claimed responsibility", "officials blamed X"."""
-    return _BLAMES.search(sentence) is not None
+    return _BLAMES.search(folded(sentence)) is not None
 
 
 _BLAMES = re.compile(
     r"\b(?:(?:claim(?:ed|s|ing)?|took|taken|admit(?:ted|s)?|credit) (?:the )?(?:responsibility|credit|attack)"
     r"|blam(?:es?|ed|ing)|accus(?:es?|ed|ing)|attributed (?:\w+ )?to|responsibility lies"
-    r"|(?:carried out|launched|sent|fired|planted|conducted|perpetrated|staged) by)\b",
-    re.IGNORECASE,
+    r"|(?:carried out|launched|sent|fired|planted|conducted|perpetrated|staged) by)\b"
 )

@@ -45,7 +45,7 @@ BLAME = 8
 class Passage:
     """A sentence to read, and those `before` it, each with what it may give.
 
-    These are parsed only if the sentence, or one read soon after it, turns out to have a claim, and lacks what they
+    These are parsed only if the sentence, or one read soon after it, turns out to have a claim and lacks what they
     give. `holds` is false for a sentence that cannot have a claim by itself.
     """
 

@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 
 from tollbook.claims.readers.rules_en import lexicon
+from tollbook.claims.readers.rules_en.glance import folded
 from tollbook.claims.readers.rules_en.when import When
 from tollbook.model.vocabulary import Harm, Scope
 
@@ -105,10 +106,30 @@ def _adverbials(group: str, key: str = "words") -> re.Pattern[str]:
     )
 
 
+@functools.cache
+def _opening(group: str, key: str) -> frozenset[str]:
+    """The words with which the adverbials of a list begin."""
+    return frozenset(re.findall(r"\w+", phrase)[0] for phrase in lexicon.words("time", group, key))
+
+
+@functools.lru_cache(maxsize=64)
+def _words(clause: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", folded(clause)))
+
+
+def _says(clause: str, group: str, key: str = "words") -> bool:
+    """Whether a clause has one of the adverbials of a list."""
+    opening = not _opening(group, key).isdisjoint(_words(clause))
+    return opening and _adverbials(group, key).search(clause) is not None
+
+
+_UNITS = frozenset({"day", "week", "month", "year", "days", "weeks", "months", "years", "decade", "decades"})
+
+
 def is_rate(clause: str) -> bool:
     """Whether a clause gives its count per day, per week and the like."""
     clause = _PERIODICAL.sub("", clause)
-    return _adverbials("rate").search(clause) is not None or _A_DAY.search(clause) is not None
+    return _says(clause, "rate") or (not _UNITS.isdisjoint(_words(clause)) and _A_DAY.search(clause) is not None)
 
 
 def sums_up(clause: str, low: int | None) -> bool:
@@ -143,10 +164,10 @@ def scope_of(
         if kept and _KEPT_SINCE.search(clause):
             return Scope.INCIDENT, False
         return Scope.CUMULATIVE, True
-    if _adverbials("period").search(clause) or _lasted(clause):
+    if _says(clause, "period") or _lasted(clause):
         return Scope.CUMULATIVE, True
     one = _ONE_EVENT.search(clause) is not None and _SEVERAL.search(clause) is None
-    if not in_hand and not one and _adverbials("period", "weak").search(clause):
+    if not in_hand and not one and _says(clause, "period", "weak"):
         return Scope.CUMULATIVE, True
     if when is not None and when.first and when.last and published:
         scope = _by_period(clause, when, when.first, when.last, published, low)
@@ -154,11 +175,12 @@ def scope_of(
             return scope, True
     if low is not None and low >= _TOO_MANY[harm]:
         return Scope.CUMULATIVE, True
-    if _WAR.search(clause) and _PERFECT.search(clause) and not _SEVERAL.search(clause):
+    has = not _words(clause).isdisjoint(("have", "has", "had"))
+    if has and _PERFECT.search(clause) and _WAR.search(clause) and not _SEVERAL.search(clause):
         return Scope.CUMULATIVE, True
-    if _HELD.search(clause) and harm in (Harm.DETAINED, Harm.TRAPPED):
+    if harm in (Harm.DETAINED, Harm.TRAPPED) and _HELD.search(clause):
         return Scope.CUMULATIVE, True
-    if _LONG.search(clause):
+    if "-" in clause and _LONG.search(clause):
         return Scope.CUMULATIVE, False
     if harm is Harm.TRAPPED and (low is None or low >= 100) and _ENCLOSED.search(clause):
         return Scope.CUMULATIVE, True
@@ -166,7 +188,7 @@ def scope_of(
         return Scope.INCIDENT, False
     if _MANY_EVENTS.search(clause) or (place and _MANY_PLACES.search(place)) or _ACROSS.search(clause):
         return Scope.CUMULATIVE, False
-    if _SEVERAL.search(clause) and _PERFECT.search(clause):
+    if has and _PERFECT.search(clause) and _SEVERAL.search(clause):
         return Scope.CUMULATIVE, False
     return Scope.INCIDENT, False
 
@@ -188,7 +210,7 @@ def _length() -> re.Pattern[str]:
 
 def _lasted(clause: str) -> bool:
     """Whether a clause gives the length of the period it counts over."""
-    match = _length().search(clause)
+    match = _length().search(clause) if not _UNITS.isdisjoint(_words(clause)) else None
     return match is not None and _FIRST_OF_MANY.search(clause[: match.start()]) is None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from tollbook.claims.readers.rules_en import lexicon, who
@@ -10,11 +11,30 @@ from tollbook.claims.readers.rules_en.grammar import arguments, kids, of_objects
 from tollbook.claims.readers.rules_en.parse import Word
 from tollbook.model.vocabulary import Cause, Harm
 
+_LOST = frozenset({"lost", "losing", "lose", "loses"})
+_ALIVE = frozenset({"alive", "survive", "survived"})
+_MOURNED = frozenset({"funeral", "funerals", "burial", "burials", "coffins", "coffin"})
+_ALONE = _LOST | _ALIVE | _MOURNED | {"shot", "hit", "struck"}
 _NOT = frozenset({"not", "n't", "no", "never"})
+
+
+@functools.cache
+def _begins() -> frozenset[str]:
+    """The words that may begin such an event."""
+    grammar = lexicon.table("grammar")
+    listed = (
+        grammar["suffer"]["verbs"],
+        grammar["treat"]["verbs"],
+        grammar["condition"]["nouns"],
+        grammar["loss"]["nouns"],
+    )
+    return _ALONE.union(*listed)
 
 
 def suffered(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
     """The events that `word` begins, each with the words that it uses up."""
+    if word.lower not in _begins():
+        return
     if word.lower in lexicon.words("grammar", "suffer", "verbs"):
         yield from _sustained(words, word)
     if word.lower in lexicon.words("grammar", "treat", "verbs"):
@@ -23,13 +43,13 @@ def suffered(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int
         yield from _led_and_shot(words, word)
     elif word.lower in ("hit", "struck") and word.tag == "VBN":
         yield from _hit_by(words, word)
-    elif word.lower in ("alive", "survive", "survived"):
+    elif word.lower in _ALIVE:
         yield from _not_alive(words, word)
-    elif word.lower in ("lost", "losing", "lose", "loses"):
+    elif word.lower in _LOST:
         yield from _lost(words, word)
     elif word.lower in lexicon.words("grammar", "condition", "nouns"):
         yield from _in_condition(words, word)
-    elif word.lower in ("funeral", "funerals", "burial", "burials", "coffins", "coffin"):
+    elif word.lower in _MOURNED:
         yield from _mourned(words, word)
     elif word.lower in lexicon.words("grammar", "loss", "nouns"):
         yield from _no_loss(words, word)

@@ -83,6 +83,13 @@ def sex_of(nouns: Iterable[str]) -> Sex:
     return Sex.WOMAN if woman else Sex.MAN if man else Sex.UNKNOWN
 
 
+@functools.cache
+def _group() -> re.Pattern[str]:
+    """The name of any group that fights, in lower case."""
+    groups = "|".join(map(re.escape, lexicon.table("people")["combatant"]["groups"]))
+    return re.compile(rf"(?<![\w-])(?:{groups})(?![\w-])")
+
+
 def status_of(nouns: Iterable[str], phrase: str) -> Status:
     """Civilian or combatant by the nouns and the words of the whole phrase ("members of X")."""
     listed = [noun.lower() for noun in nouns]
@@ -94,10 +101,9 @@ def status_of(nouns: Iterable[str], phrase: str) -> Status:
         return Status.COMBATANT
     if _OF_ARMY.search(low):
         return Status.COMBATANT
-    if listed and listed[-1].rstrip("s") in lexicon.words("people", "combatant", "of_group"):
-        groups = lexicon.table("people")["combatant"]["groups"]
-        if any(re.search(rf"(?<![\w-]){re.escape(group)}(?![\w-])", low) for group in groups):
-            return Status.COMBATANT
+    of_group = listed and listed[-1].rstrip("s") in lexicon.words("people", "combatant", "of_group")
+    if of_group and _group().search(low):
+        return Status.COMBATANT
     if any(noun in lexicon.nouns("civilian") for noun in listed):
         return Status.CIVILIAN
     if " innocent " in low or " immigration officer" in low:
