@@ -44,6 +44,7 @@ def test_the_pipeline_forgets_the_names_that_it_met_after_so_many_characters(
 ) -> None:
     names = [f"The mayor of Osterfeld{n} spoke to Kelmar{n}." for n in range(40)]
     monkeypatch.setattr(parse, "REMEMBERED", sum(map(len, names)))
+    monkeypatch.setattr(parse, "_MEMORY", parse.Memory(met=parse.REMEMBERED))
 
     def met(texts: list[str]) -> int:
         parse.parse(texts)

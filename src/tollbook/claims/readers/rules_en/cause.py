@@ -59,6 +59,16 @@ def _index() -> Mapping[str, tuple[tuple[tuple[str, ...], bool, str, str], ...]]
     return {key: tuple(sorted(items, key=lambda item: -sum(map(len, item[0])))) for key, items in found.items()}
 
 
+@functools.lru_cache(maxsize=8192)
+def _begun(word: str) -> tuple[tuple[tuple[str, ...], bool, str, str], ...]:
+    """The phrases of the index that may begin with a word."""
+    return tuple(
+        item
+        for item in _index().get(word[:3], ())
+        if item[0][0] == word or (len(item[0]) == 1 and item[1] and word.startswith(item[0][0]))
+    )
+
+
 @functools.cache
 def _any_of(group: str, key: str) -> re.Pattern[str]:
     phrases = lexicon.table("causes")[group][key]
@@ -111,7 +121,8 @@ def find_causes(text: str) -> tuple[Means, ...]:
     words = [match[0].lower().rstrip(".'") for match in matches]
     at = 0
     while at < len(words):
-        hit = next((item for item in _index().get(words[at][:3], ()) if _fits(words, at, item[0], item[1])), None)
+        begun = _begun(words[at])
+        hit = next((item for item in begun if _fits(words, at, item[0], item[1])), None) if begun else None
         if hit is None:
             at += 1
             continue

@@ -113,13 +113,14 @@ def common_words() -> frozenset[str]:
 
 @dataclass(slots=True)
 class Memory:
-    """The words that the pipeline met lately, so that it need not look at each of them anew.
+    """The words that the pipeline met, so that it need not look at each of them anew.
 
-    It forgets them after `REMEMBERED` characters, so that its memory does not grow with every new name.
+    Those of the first `REMEMBERED` characters it keeps for good: most words of any text are among them. Later ones it
+    forgets after as many characters, so that its memory does not grow with every new name.
     """
 
     zone: ExitStack = field(default_factory=ExitStack)
-    met: int = REMEMBERED
+    met: int = 0
 
     def make_room(self, nlp: Language, length: int) -> None:
         """Forget what was met if it was enough, before texts of together `length` characters are read."""
@@ -145,19 +146,21 @@ def parse(texts: Sequence[str]) -> list[list[Word]]:
 
 def _words(text: str, doc: Doc) -> list[Word]:
     strings = doc.vocab.strings
-    rows = doc.to_array(["TAG", "DEP", "HEAD"]).tolist()
-    heads = [(i + _signed(head)) for i, (_, _, head) in enumerate(rows)]
-    kept = [(i, token.idx, token.idx + len(token)) for i, token in enumerate(doc) if not token.is_space]
-    number = {i: k for k, (i, _, _) in enumerate(kept)}
+    rows = doc.to_array(["TAG", "DEP", "HEAD", "IDX", "LENGTH", "IS_SPACE"]).tolist()
+    heads = [(i + _signed(row[2])) for i, row in enumerate(rows)]
+    kept = [i for i, row in enumerate(rows) if not row[5]]
+    number = {i: k for k, i in enumerate(kept)}
     words = []
-    for k, (i, start, end) in enumerate(kept):
+    for k, i in enumerate(kept):
         head = heads[i]
         while head not in number and heads[head] != head:
             head = heads[head]
-        surface = text[start:end]
-        tag, dep, _ = rows[i]
+        tag, dep, _, start, length, _ = rows[i]
+        surface = text[start : start + length]
         words.append(
-            Word(k, start, end, surface, surface.lower(), strings[tag], strings[dep], number.get(head, k))
+            Word(
+                k, start, start + length, surface, surface.lower(), strings[tag], strings[dep], number.get(head, k)
+            )
         )
     below: list[list[int]] = [[] for _ in words]
     for word in words:
