@@ -115,8 +115,8 @@ def common_words() -> frozenset[str]:
 class Memory:
     """The words that the pipeline met, so that it need not look at each of them anew.
 
-    Those of the first `REMEMBERED` characters it keeps for good: most words of any text are among them. Later ones it
-    forgets after as many characters, so that its memory does not grow with every new name.
+    Those of the first `REMEMBERED` characters it keeps for good: most words of any text are among them. Later ones
+    it forgets after as many characters, so that its memory does not grow with every new name.
     """
 
     zone: ExitStack = field(default_factory=ExitStack)

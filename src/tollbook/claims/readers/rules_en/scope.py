@@ -184,7 +184,7 @@ def scope_of(
         return Scope.CUMULATIVE, False
     if harm is Harm.TRAPPED and (low is None or low >= 100) and _ENCLOSED.search(clause):
         return Scope.CUMULATIVE, True
-    if _ONE_EVENT.search(clause) and not _SEVERAL.search(clause):
+    if one:
         return Scope.INCIDENT, False
     if _MANY_EVENTS.search(clause) or (place and _MANY_PLACES.search(place)) or _ACROSS.search(clause):
         return Scope.CUMULATIVE, False
