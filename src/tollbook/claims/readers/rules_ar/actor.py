@@ -7,10 +7,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
+from tollbook.claims.readers.rules_ar.harm import transitive
+from tollbook.claims.readers.rules_ar.people import noun_in
 from tollbook.claims.readers.rules_ar.phrases import is_word, phrase_at
 from tollbook.claims.readers.rules_ar.words import Word, is_definite, normalise
 
 _MARKS: Final = "\"“”«»'‘’#"
+_BELONGING: Final = frozenset(
+    form
+    for stem in ("تابع", "موال")
+    for article in ("", "ال")
+    for form in (f"{article}{stem}{end}" for end in ("", "ه", "يه", "ان", "ين", "تان", "تين", "ون"))
+)
+_OPENING: Final = "\"“”«'("
+_CLOSING: Final = "\"”“»')"
+QUOTED: Final = 11
+"""Words from a noun to the end of its name in quotation marks or brackets."""
 _MOST: Final = 8
 """Words of one doer."""
 
@@ -36,7 +48,7 @@ def find_actors(words: Sequence[Word]) -> tuple[Actor, ...]:
     for i, word in enumerate(words):
         if word.kind != "word":
             continue
-        actor = _by(words, i) or _owner(words, i) or _subject(words, i)
+        actor = _by(words, i) or _owner(words, i) or _subject(words, i) or _label(words, i)
         if actor is not None and not any(a.first <= actor.first <= a.last and a.rank >= actor.rank for a in found):
             found.append(actor)
     return tuple(found)
@@ -47,15 +59,37 @@ def _by(words: Sequence[Word], i: int) -> Actor | None:
     if hit is None:
         return None
     at = hit.last + 1
-    while at < len(words) and at < hit.last + 4 and is_word(words[at], "actors", "act", "kind"):
+    while (
+        at < len(words)
+        and at < hit.last + 4
+        and (
+            is_word(words[at], "actors", "act", "kind")
+            or words[at].bare in lexicon.words("grammar", "called", "words")
+        )
+    ):
         at += 1
     strong = words[hit.first].bare not in ("مصدره", "مصدرها")
     return _name(words, at, i, 3 if strong else 2)
 
 
+def _label(words: Sequence[Word], i: int) -> Actor | None:
+    """A line of a list by whoever did it: "- government forces: 78 civilians"."""
+    if any(word.kind == "word" for word in words[:i]):
+        return None
+    actor = _name(words, i, i, 2)
+    if actor is None or actor.last + 2 >= len(words) or words[actor.last + 1].text != ":":
+        return None
+    counted = [
+        word.kind == "number" or noun_in(word) is not None for word in words[actor.last + 2 : actor.last + 4]
+    ]
+    return actor if any(counted) else None
+
+
 def _owner(words: Sequence[Word], i: int) -> Actor | None:
     """ "قصف مدفعي لقوات النظام", "قصف النظام", "قصف تركي"."""
     if not is_word(words[i], "actors", "act", "means"):
+        return None
+    if i and words[i - 1].is_one_of(lexicon.words("actors", "bare", "repelled")) is not None:
         return None
     at = i + 1
     while at < len(words) and at < i + 6 and _is_kind(words[at]):
@@ -96,6 +130,7 @@ def _subject(words: Sequence[Word], i: int) -> Actor | None:
     """Whoever stands after a verb of violence, or right before it ("قوات النظام استهدفت")."""
     word = words[i]
     cut = word.is_one_of(lexicon.words("actors", "act", "verb"))
+    cut = transitive(word) if cut is None else cut
     if cut is None or is_definite(word, cut) or (cut and word.bare[0] in "بلك"):
         return None
     at = i + 1
@@ -110,9 +145,18 @@ def _subject(words: Sequence[Word], i: int) -> Actor | None:
         return after
     for first in range(max(0, i - 9), i):
         before = _name(words, first, i, 2)
-        if before is not None and _only_aside(words[before.last + 1 : i]):
+        between = words[before.last + 1 : i] if before is not None else ()
+        if before is not None and (_only_aside(between) or _joins(between)):
             return before
     return None
+
+
+def _joins(words: Sequence[Word]) -> bool:
+    """Whether "and ..." joins another doer to the first, up to the verb."""
+    if not words or not words[0].bare.startswith("و") or len(words) > 5:
+        return False
+    body = phrase_at(words, 0, "actors", "noun") or phrase_at(words, 0, "actors", "name")
+    return body is not None and all(word.kind == "word" for word in words)
 
 
 def _only_aside(words: Sequence[Word]) -> bool:
@@ -143,16 +187,31 @@ def _name(words: Sequence[Word], i: int, at: int, rank: int) -> Actor | None:
     while last + 1 < len(words) and last - i < _MOST and _goes_on(words, last + 1):
         last += 1
     last = _close(words, i, last)
+    if hit is noun and _is_bare(words[i : last + 1]) and (last > i or not is_definite(words[i], hit.cut)):
+        return None
     front = words[i].start + _front(words[i], hit.cut)
     if quoted and last > i and words[last].text in _MARKS and hit.cut == 0:
         front = words[i - 1].start
     return Actor(i, last, front, words[last].end, at, rank)
 
 
+def _is_bare(words: Sequence[Word]) -> bool:
+    """Whether a noun names no doer without whose it is: "fighters", "drones"."""
+    unmanned = lexicon.words("actors", "bare", "unmanned")
+    named = words[0].is_one_of(lexicon.words("actors", "bare", "words")) is not None
+    return named and all(word.is_one_of(unmanned) is not None for word in words[1:])
+
+
+def doer_at(words: Sequence[Word], i: int) -> int | None:
+    """The last word of the doer whose name begins at word `i`; None where no doer's does."""
+    actor = _name(words, i, i, 2) if i < len(words) else None
+    return None if actor is None else actor.last
+
+
 def _close(words: Sequence[Word], i: int, last: int) -> int:
     """Takes in a quoted name that follows ('"قسد"'), and "and its ..."."""
-    if last + 2 < len(words) and words[last + 1].text in "\"“«'" and words[last + 2].kind == "word":
-        end = next((k for k in range(last + 2, min(len(words), last + 7)) if words[k].text in "\"”»'"), None)
+    if last + 2 < len(words) and words[last + 1].text in _OPENING and words[last + 2].kind == "word":
+        end = next((k for k in range(last + 2, min(len(words), last + QUOTED)) if words[k].text in _CLOSING), None)
         if end is not None:
             last = end
             while last + 1 < len(words) and _goes_on(words, last + 1):
@@ -183,12 +242,10 @@ def _goes_on(words: Sequence[Word], i: int) -> bool:
         return False
     if word.bare in lexicon.words("actors", "adjective", "of"):
         return True
-    if word.bare in ("تابع", "تابعه", "التابع", "التابعه", "موال", "الموال", "مواليه", "المواليه") and i + 1 < len(
-        words
-    ):
+    if word.bare in _BELONGING and i + 1 < len(words):
         return words[i + 1].bare.startswith("ل") and _of(words[i + 1])
     if word.bare.startswith("ل"):
-        return words[i - 1].bare in ("تابع", "تابعه", "التابع", "التابعه", "مواليه", "المواليه") and _of(word)
+        return words[i - 1].bare in _BELONGING and _of(word)
     if word.bare[0] in "وفب":
         return False
     return is_word(word, "actors", "adjective", "side") or is_word(word, "actors", "adjective", "more")

@@ -50,7 +50,9 @@ def find_causes(words: Sequence[Word]) -> tuple[Means, ...]:
     while i < len(words):
         hit = phrase_at(words, i, "causes", "cause")
         general = hit is None and phrase_at(words, i, "causes", "general")
-        if hit is not None and not _circles(words, hit) and not _name(words, hit):
+        since = {"منذ", "بدء", "بدايه", "انطلاق", "اندلاع"}
+        dated = hit is not None and i > 0 and words[i - 1].bare in since
+        if hit is not None and not dated and not _circles(words, hit) and not _name(words, hit):
             found.append(Means(hit.first, hit.last, Cause(hit.key)))
         elif general:
             found.append(Means(i, i, Cause.ARTILLERY, general=True))

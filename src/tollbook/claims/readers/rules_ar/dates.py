@@ -46,6 +46,18 @@ def past_at(words: Sequence[Word], i: int) -> int:
     return i
 
 
+def weekday_at(words: Sequence[Word], i: int, published: date | None) -> When | None:
+    """The last such weekday up to publication; "last Friday" is before it."""
+    hit = phrase_at(words, i, "time", "weekday")
+    if hit is None or published is None or not words[i].bare.lstrip("وفلبك").startswith("ال"):
+        return None
+    last = past_at(words, hit.last)
+    past = last > hit.last and is_in(words[last], "past", "words")
+    back = (published.weekday() - int(hit.key)) % 7
+    day = published - timedelta(days=back or (7 if past else 0))
+    return When(i, last, (day, day), 6)
+
+
 def date_at(words: Sequence[Word], i: int, published: date | None) -> When | None:
     """ "16-01-2023", "2/11", "28 أيلول", "4 آذار / مارس 2023"."""
     word = words[i]

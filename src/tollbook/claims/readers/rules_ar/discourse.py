@@ -72,8 +72,9 @@ class SoFar:
     """The memory of one reading of one text, sentence after sentence.
 
     `opening` are the days that the text opens with. `frame` are the days of a round-up, `section` the
-    province that heads a part of it; in a `roundup` every paragraph tells another event. `teller_place` is
-    where whoever tells is, or the first place of no event: for an event that is given none. `speaker` are
+    province that heads a part of it (`sectioned`: line by line); in a `roundup` every paragraph tells
+    another event.
+    `speaker` are
     the last speakers, innermost first; `lasting` those that a colon names for paragraph
     `lasting_paragraph`; `quoting` those of a quotation still open. `told` holds every draft with its own
     facts and its event.
@@ -84,7 +85,7 @@ class SoFar:
     opening: Days = NEVER
     roundup: bool = False
     section: str = ""
-    teller_place: str = ""
+    sectioned: bool = False
     event: EventSoFar = field(default_factory=EventSoFar)
     main: EventSoFar | None = None
     speaker: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from tollbook.claims.readers.rules_ar.discourse import Facts
 from tollbook.claims.readers.rules_ar.draft import Draft
 from tollbook.claims.readers.rules_ar.phrases import phrase_at
 from tollbook.claims.readers.rules_ar.said import Speech, find_speeches
-from tollbook.claims.readers.rules_ar.site import CITY
+from tollbook.claims.readers.rules_ar.site import CITY, COUNTRYSIDE
 from tollbook.claims.readers.rules_ar.when import find_times
 from tollbook.claims.readers.rules_ar.where import Place, find_places
 from tollbook.claims.readers.rules_ar.words import Sentence
@@ -36,7 +36,6 @@ class Reading:
     actors: tuple[Actor, ...]
     speeches: tuple[Speech, ...]
     scenes: tuple[tuple[int, int], ...]
-    tellers_places: tuple[Place, ...]
 
 
 def read_circumstances(sentence: Sentence, text: str, published: date | None) -> Reading:
@@ -46,12 +45,9 @@ def read_circumstances(sentence: Sentence, text: str, published: date | None) ->
     tellers = [speech.span for speech in speeches]
     found = find_places(words)
     places = tuple(p for p in found if not any(a <= p.first <= b for a, b in tellers))
-    told_from = tuple(p for p in found if p not in places)
     actors = tuple(a for a in find_actors(words) if not any(s <= a.first <= e for s, e in tellers))
     times = find_times(words, published)
-    return Reading(
-        sentence, text, times, places, find_causes(words), actors, speeches, _scenes(sentence), told_from
-    )
+    return Reading(sentence, text, times, places, find_causes(words), actors, speeches, _scenes(sentence))
 
 
 def _scenes(sentence: Sentence) -> tuple[tuple[int, int], ...]:
@@ -70,7 +66,8 @@ def facts_of(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Facts:
         for n, (first, last) in enumerate(reading.scenes)
         if first <= draft.trigger <= last or n == len(reading.scenes) - 1
     )
-    when = place = means = actor = None
+    when = means = actor = None
+    place = _left(reading, draft) if draft.harm is Harm.DISPLACED else None
     for first, last in (*reversed(reading.scenes[: number + 1]), *reading.scenes[number + 1 :]):
         when = when or _when(reading, draft, first, last)
         place = place or _place(reading, draft, drafts, first, last)
@@ -78,9 +75,16 @@ def facts_of(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Facts:
         actor = actor or _actor(reading, draft, drafts, first, last)
     when = when or _when(reading, draft, 0, _FAR)
     cause = means.cause if means else Cause.UNKNOWN
-    if cause is Cause.UNKNOWN and draft.harm is Harm.DETAINED:
+    if draft.harm is Harm.DETAINED and cause is not Cause.GROUND_FIGHTING:
         cause = Cause.OTHER
     return _facts(reading, when, place, cause, means is not None and means.general, actor)
+
+
+def _left(reading: Reading, draft: Draft) -> Place | None:
+    """Where the displaced fled from: the first place behind them that "from" stands before."""
+    words = reading.sentence.words
+    behind = (place for place in reading.places if place.first > draft.trigger and place.exact > COUNTRYSIDE)
+    return next((place for place in behind if words[place.first - 1].bare == "من"), None)
 
 
 def facts_without_harm(reading: Reading) -> Facts:
@@ -131,6 +135,7 @@ def _dates_speech(reading: Reading, when: When, draft: Draft) -> bool:
 
 
 def _place(reading: Reading, draft: Draft, drafts: Sequence[Draft], first: int, last: int) -> Place | None:
+    """The place of a draft among words `first` to `last`; that of its whole where none stands right behind it."""
     inside = [
         place
         for place in reading.places
@@ -141,6 +146,8 @@ def _place(reading: Reading, draft: Draft, drafts: Sequence[Draft], first: int, 
     beside = [place for place in inside if 0 < place.first - draft.last <= 2]
     if beside and draft.whole is not None and reading.sentence.words[beside[0].first - 1].bare in ("في", "من"):
         return beside[0]
+    if draft.whole is not None and any(draft.whole is one for one in drafts):
+        return _place(reading, draft.whole, drafts, first, last)
     following = [
         d.first for d in drafts if d.first > draft.last and d.whole is not draft and d.whole is not draft.whole
     ]

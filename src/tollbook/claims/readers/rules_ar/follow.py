@@ -17,6 +17,10 @@ from tollbook.claims.readers.rules_ar.speak import speak
 from tollbook.claims.readers.rules_ar.words import Sentence, Word
 from tollbook.model.vocabulary import Cause, Scope
 
+_BOMBARDMENT = (Cause.AIRSTRIKE, Cause.ARTILLERY, Cause.MISSILE, Cause.DRONE, Cause.CHEMICAL)
+"""Means that a word for shelling in general may stand for."""
+SECTIONS = 3
+"""Lines headed by a known place that make a text a round-up by places."""
 OPENING = 4
 LINE = 30
 """Paragraphs that may open a text with its day, and words of a line that does."""
@@ -30,8 +34,6 @@ def tell(drafts: list[Draft], sentence: Sentence, so_far: SoFar, published: date
     Day, place, means and doer are set by `finish`, when the whole text has been heard.
     """
     reading = read_circumstances(sentence, so_far.text, published)
-    if not so_far.teller_place and reading.tellers_places:
-        so_far.teller_place = so_far.text[reading.tellers_places[0].start : reading.tellers_places[0].end]
     speak(drafts, sentence, reading.speeches, so_far)
     _frame(reading, so_far)
     turn = _turn(reading, so_far)
@@ -50,10 +52,11 @@ def _frame(reading: Reading, so_far: SoFar) -> None:
     if reading.sentence.heading and titled and exact is not None and len(words) < 20:
         so_far.frame, so_far.roundup = exact.days, True
     opens = reading.sentence.paragraph < OPENING and len(words) < LINE
-    long = next((when for when in reading.times if not when.total and _is_long(when.days)), None)
+    spans = () if so_far.told and not reading.sentence.heading else reading.times
+    long = next((when for when in spans if not when.total and _is_long(when.days)), None)
     if opens and so_far.opening == NEVER and (exact or long) is not None:
         so_far.opening = exact.days if exact is not None else long.days if long is not None else NEVER
-    mark = _section(words)
+    mark = _section(words) or (_province(words) if so_far.sectioned else 0)
     if mark:
         so_far.section, so_far.roundup = so_far.text[words[0].start : words[mark - 1].end], True
 
@@ -66,11 +69,26 @@ def _section(words: Sequence[Word]) -> int:
     return 0
 
 
+def _province(words: Sequence[Word]) -> int:
+    """How many words stand before the colon of a line headed by a known place; 0 where none does."""
+    hit = phrase_at(words, 0, "places", "name") if words else None
+    if hit is None:
+        return 0
+    colon = hit.last + 1
+    while colon < len(words) and words[colon].bare.startswith("وريف"):
+        colon += 1
+    return colon if colon + 1 < len(words) and words[colon].text == ":" and words[colon + 1].text != ":" else 0
+
+
+def is_sectioned(sentences: Sequence[Sentence]) -> bool:
+    """Whether a text goes through places line by line: "X: … Y: …"."""
+    return sum(_province(sentence.words) > 0 for sentence in sentences) >= SECTIONS
+
+
 def _turn(reading: Reading, so_far: SoFar) -> str:
     """How a sentence turns to something else: "other", "past" (what was before), or "" where it does not."""
     words = reading.sentence.words
-    first = _section(words)
-    if first:
+    if _section(words) or (so_far.sectioned and _province(words)):
         return "other"
     start = next((i for i, word in enumerate(words[:4]) if word.kind == "word"), 0)
     hit = phrase_at(words, start, "turns", "turn")
@@ -107,7 +125,7 @@ def _claims(reading: Reading, drafts: list[Draft], so_far: SoFar, turn: str) -> 
             so_far.told.append((draft, facts, own))
             continue
         if not begun and not _same(reading, facts, so_far, turn):
-            _begin(so_far, turn)
+            _begin(so_far, turn or ("past" if _opens_with_past(reading) else ""))
         elif begun and _days_apart(so_far.event.days, facts.days):
             _begin(so_far, "other")
         begun = True
@@ -140,8 +158,6 @@ def _context(reading: Reading, so_far: SoFar, turn: str) -> None:
         _begin(so_far, turn)
     facts = facts_without_harm(reading)
     if not tells_event(reading.sentence.words):
-        if facts.exact >= CITY and not so_far.teller_place:
-            so_far.teller_place = facts.place
         return
     if not turn and not _same(reading, facts, so_far, turn):
         _begin(so_far, "")
@@ -171,6 +187,8 @@ def _same(reading: Reading, facts: Facts, so_far: SoFar, turn: str) -> bool:
         return event.days in (NEVER, so_far.frame) or True
     if so_far.roundup and reading.sentence.paragraph != event.paragraph:
         return False
+    if so_far.sectioned and so_far.section and not _points_back(reading) and not event.meets(facts):
+        return False
     if event.headed or not event.counts:
         return not (event.counts == set() and _elsewhere(event, facts))
     if (
@@ -180,9 +198,16 @@ def _same(reading: Reading, facts: Facts, so_far: SoFar, turn: str) -> bool:
         and event.exact < CITY
     ):
         return False
+    if event.counts and event.days == NEVER and _opens_with_past(reading):
+        return False
     if event.meets(facts):
         return True
     return _points_back(reading) or not _elsewhere(event, facts)
+
+
+def _opens_with_past(reading: Reading) -> bool:
+    """Whether a sentence begins with another day than that of the telling: "and two days before"."""
+    return any(when.first <= 1 and when.exact == 5 for when in reading.times)
 
 
 def _adds(reading: Reading) -> bool:
@@ -207,12 +232,16 @@ def _days_apart(one: Days, other: Days) -> bool:
 
 def finish(so_far: SoFar) -> None:
     """Gives every draft what its own sentence says, else what the whole text says of its event."""
+    only = _only_day(so_far)
     for draft, facts, event in so_far.told:
         _complete(event, so_far)
+        if event.days == NEVER and (not event.apart or so_far.sectioned):
+            event.days = only
         draft.days = facts.days if facts.days != NEVER else event.days
-        draft.place = facts.place if facts.exact > COUNTRYSIDE or facts.exact >= event.exact else event.place
+        exact = facts.exact > COUNTRYSIDE or facts.exact >= event.exact
+        draft.place = facts.place if facts.place and exact else event.place or facts.place
         own = facts.cause is not Cause.UNKNOWN and not (
-            facts.general and not event.general and event.cause is not Cause.UNKNOWN
+            facts.general and not event.general and event.cause in _BOMBARDMENT
         )
         draft.cause = facts.cause if own else event.cause
         draft.actor = facts.actor or event.actor
@@ -223,14 +252,22 @@ def finish(so_far: SoFar) -> None:
             draft.inherit(draft.whole)
 
 
+def _only_day(so_far: SoFar) -> Days:
+    """The day of every event that the text dates, where it is one and the same; else none."""
+    events = [event for _, _, event in so_far.told if so_far.sectioned or not event.apart]
+    days = {event.days for event in events if not _is_long(event.days)}
+    days.discard(NEVER)
+    return days.pop() if len(days) == 1 else NEVER
+
+
 def _complete(event: EventSoFar, so_far: SoFar) -> None:
     """An event that the text does not set apart has the day of its main one."""
     main = so_far.main
-    if event.days == NEVER and not event.apart and main is not None:
+    if event.days == NEVER and (not event.apart or so_far.sectioned) and main is not None:
         event.days = main.days
     if event.days == NEVER and so_far.frame != NEVER:
         event.days = so_far.frame
-    if event.days == NEVER and not so_far.roundup and not event.apart:
+    if event.days == NEVER and (so_far.sectioned or not (so_far.roundup or event.apart)):
         event.days = so_far.opening
     if not event.place:
-        event.place = so_far.section or so_far.teller_place
+        event.place = so_far.section

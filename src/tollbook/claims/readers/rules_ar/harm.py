@@ -56,8 +56,9 @@ def find_triggers(words: Sequence[Word]) -> list[Trigger]:
         succumbed = i and words[i - 1].is_one_of(lexicon.words("harm", "succumbed", "words")) is not None
         trigger = (
             None
-            if succumbed or _is_end(words, i)
+            if succumbed or _is_end(words, i) or _is_particle(words, i)
             else _exposed(words, i)
+            or _fate(words, i)
             or _phrase(words, i)
             or _took(words, i)
             or _bereft(words, i)
@@ -81,6 +82,17 @@ def is_verbal_noun(word: Word) -> bool:
 def is_harm(word: Word) -> bool:
     """Whether a word alone is a verb or verbal noun of harm."""
     return _single(word) is not None
+
+
+def transitive(word: Word) -> int | None:
+    """The letters before a verb of harm that a doer may stand beside; None where a word is no such verb."""
+    return next((cut for form, cut in word.forms if form in _verbs() and _verbs()[form][2]), None)
+
+
+def harm_alone(word: Word) -> Harm | None:
+    """The harm that a word tells by itself; None where it tells none."""
+    trigger = _single(word)
+    return None if trigger is None else trigger.harm
 
 
 def is_plural_verb(word: Word) -> bool:
@@ -123,10 +135,13 @@ def _bereft(words: Sequence[Word], i: int) -> Trigger | None:
     """ "She lost her husband": kin with "her" or "their" close behind a verb of loss."""
     if words[i].is_one_of(lexicon.words("harm", "bereft", "verb")) is None:
         return None
+    limbs = lexicon.words("harm", "bereft", "limbs")
     for word in words[i + 1 : i + 6]:
         named = noun_in(word)
         if named is not None and named.noun.owned and named.noun.harm is None:
-            return Trigger(words[i].i, words[i].i, Harm.KILLED, Form.VERB, bereft=True)
+            maimed = any(one.bare in limbs for one in words[word.i + 1 - words[0].i : word.i + 9 - words[0].i])
+            harm = Harm.INJURED if maimed else Harm.KILLED
+            return Trigger(words[i].i, words[i].i, harm, Form.VERB, bereft=True)
         if word.kind == "mark" or word.bare in lexicon.words("grammar", "stop", "words"):
             return None
     return None
@@ -148,6 +163,28 @@ def _is_end(words: Sequence[Word], i: int) -> bool:
         return False
     verbs = lexicon.words("harm", "met", "verb")
     return any(word.is_one_of(verbs) is not None for word in words[max(0, i - 17) : i])
+
+
+def _is_particle(words: Sequence[Word], i: int) -> bool:
+    """Whether "فقد" only leads the verb behind it ("and so ... told"), and nobody is lost."""
+    if words[i].bare != "فقد" or i + 1 >= len(words) or words[i + 1].kind != "word":
+        return False
+    after = words[i + 1]
+    listed = (("speech", "verb", "say"), ("actors", "act", "verb"), ("grammar", "led", "verb"))
+    verb = _single(after)
+    return (verb is not None and verb.form is Form.VERB) or any(
+        after.bare in lexicon.words(name, group, key) for name, group, key in listed
+    )
+
+
+def _fate(words: Sequence[Word], i: int) -> Trigger | None:
+    """ "The fate of forty prisoners is still unknown"."""
+    if words[i].is_one_of(lexicon.words("harm", "fate", "noun")) is None:
+        return None
+    unknown = lexicon.words("harm", "fate", "unknown")
+    if not any(word.bare in unknown for word in words[i + 2 : i + 9]):
+        return None
+    return Trigger(words[i].i, words[i].i, Harm.MISSING, Form.NOUN)
 
 
 def _exposed(words: Sequence[Word], i: int) -> Trigger | None:
@@ -225,13 +262,14 @@ def _nouns() -> Mapping[str, tuple[Harm, int]]:
 def _with_object() -> Mapping[str, tuple[Harm, int]]:
     """Forms of the verbs with the harmed as a pronoun behind them: "قتلته", "اعتقلوهم"."""
     forms: dict[str, tuple[Harm, int]] = {}
+    kin = {form[:-1] + "ت" for form in lexicon.words("people", "household", "words") if form.endswith("ه")}
     for verb in lexicon.table("harm")["verb"]:
         if not verb.get("takes", False):
             continue
         ends = [stem + suffix for stem in verb["perfect"] for suffix in ("", "ت", "و", "ا")]
         ends += [stem + suffix for stem in verb.get("weak", ()) for suffix in ("ا", "ت", "و", "يا")]
         ends += [person + stem + suffix for stem in verb["imperfect"] for person in "يت" for suffix in ("", "و")]
-        for end in ends:
+        for end in [one for one in ends if one not in kin]:
             for suffix, number in (("ه", 1), ("ها", 1), ("هما", 2), ("هم", 3), ("هن", 3)):
                 forms.setdefault(end + suffix, (Harm(verb["harm"]), number))
     return forms

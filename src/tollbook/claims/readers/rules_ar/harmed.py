@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
+from tollbook.claims.readers.rules_ar.actor import doer_at
 from tollbook.claims.readers.rules_ar.harm import Form, Trigger
 from tollbook.claims.readers.rules_ar.joins import are_adjectives
 from tollbook.claims.readers.rules_ar.lexicon import ends
 from tollbook.claims.readers.rules_ar.mentions import Mention
-from tollbook.claims.readers.rules_ar.names import name_at, name_before
+from tollbook.claims.readers.rules_ar.names import is_given, name_at, name_before
 from tollbook.claims.readers.rules_ar.search import MARKS, Search, is_among
 from tollbook.claims.readers.rules_ar.toponyms import head_of
 from tollbook.model.vocabulary import Harm, Status
@@ -86,6 +87,8 @@ def _fits(mention: Mention, trigger: Trigger) -> bool:
         return False
     if noun is not None and trigger.harm is Harm.TRAPPED and noun.harm not in (None, trigger.harm):
         return False
+    if noun is not None and noun.other and mention.counted and trigger.harm in BUILDINGS:
+        return True
     building = mention.noun is not None and mention.noun.building
     return building == (trigger.harm in BUILDINGS)
 
@@ -108,9 +111,25 @@ def _after_noun(found: Search, trigger: Trigger) -> Mention | None:
         word = found.words[at]
         if word.bare not in lexicon.words("grammar", "pass", "noun") and word.text not in MARKS:
             break
+    if (behind := _behind_doer(found, trigger)) is not None:
+        return behind
     if trigger.harm in NAMED:
         somebody = found.words[trigger.last].is_one_of(lexicon.words("harm", "somebody", "words")) is not None
         return name_at(found.words, trigger.last + 1, anybody=somebody)
+    return None
+
+
+def _behind_doer(found: Search, trigger: Trigger) -> Mention | None:
+    """ "The army's arrest of four youths": behind whoever did it, with "to" in front."""
+    doer = doer_at(found.words, trigger.last + 1) if trigger.form is Form.NOUN else None
+    if doer is None:
+        return None
+    for at in range(doer + 1, min(doer + 4, len(found.words))):
+        mention = found.mentions.get(at)
+        if mention is not None and found.words[at].bare.startswith("ل") and mention.start != found.words[at].start:
+            return mention if _fits(mention, trigger) else None
+        if found.words[at].text not in MARKS:
+            return None
     return None
 
 
@@ -132,6 +151,10 @@ def _after_verb(found: Search, trigger: Trigger, limit: int, *, near: bool = Fal
             near_enough = mention.noun is not None or at == trigger.last + 1 or broken
             if not clitic and near_enough and (sure or not inside):
                 return _beyond_doer(found, trigger, mention, limit)
+        if trigger.takes and not inside and at > trigger.last + 1 and is_given(word):
+            doer = doer_at(found.words, trigger.last + 1)
+            if doer == at - 1:
+                return name_at(found.words, at)
         if word.bare in lexicon.words("grammar", "stop", "words") or word.bare in lexicon.words(
             "grammar", "among", "words"
         ):
@@ -204,7 +227,8 @@ def _is_alone(found: Search, mention: Mention, trigger: Trigger) -> bool:
     of_them = end < trigger.first and is_among(found.words[end])
     if end + of_them != trigger.first or not mention.counted:
         return False
-    return of_them or mention.partial or (trigger.number == 3 and not mention.vague)
+    fate = trigger.form is Form.PHRASE
+    return of_them or mention.partial or ((fate or trigger.number == 3) and not mention.vague)
 
 
 def _is_told(found: Search, at: int) -> bool:
@@ -231,7 +255,7 @@ def _pronoun(found: Search, trigger: Trigger) -> Mention | None:
         placed = mention.definite and at > 0 and head_of(found.words[at - 1]) is not None
         if placed or (mention.definite and mention.noun.harm is not None):
             continue
-        number = mention.noun.number if not mention.counted else 3
+        number = mention.noun.number if not mention.counted else 1 if mention.low == mention.high == 1 else 3
         if number == trigger.number or (mention.low == mention.high == 2 and trigger.number == 2):
             return mention
     return None

@@ -12,8 +12,9 @@ from tollbook.claims.readers.rules_ar.names import name_after_and
 from tollbook.claims.readers.rules_ar.search import MARKS, Search, is_among
 
 ORIGIN: Final = 4
+NEAR: Final = 4
 SAID: Final = 8
-"""Words about one of the harmed before "and" goes on, and about one of a breakdown."""
+"""Words about one of the harmed before "and" goes on, about one of a breakdown, and before that one's kin."""
 
 
 def joined(found: Search, mention: Mention, limit: int, *, parts: bool = False) -> list[Mention]:
@@ -39,8 +40,50 @@ def joined(found: Search, mention: Mention, limit: int, *, parts: bool = False) 
 
 def _next(found: Search, last: Mention, parts: bool = False) -> int | None:
     """The word with "and" that goes on after a mention, past wounds, names and brackets; a part's description."""
-    direct = _past_names(found, last)
+    direct = _besides(found, last) or _past_names(found, last) or _parallel(found, last)
     return direct if direct is not None else _past_description(found, last, SAID if parts else ORIGIN)
+
+
+def _besides(found: Search, last: Mention) -> int | None:
+    """ "In addition to two civilians", "with his son": whoever stands behind it."""
+    words, at = found.words, last.last + 1
+    while at < len(words) and (
+        (words[at].kind == "mark" and words[at].text in MARKS)
+        or words[at].bare in lexicon.words("grammar", "wound", "words")
+    ):
+        at += 1
+    if at + 1 >= len(words):
+        return None
+    one = found.mentions.get(at + 1)
+    if words[at].bare == "مع":
+        return at + 1 if one is not None and one.noun is not None and one.noun.owned else None
+    if words[at].is_one_of(lexicon.words("grammar", "besides", "words")) is None:
+        return None
+    at += 1
+    if words[at].bare in ("الي", "عن", "علي", "ل"):
+        at += 1
+    one = found.mentions.get(at)
+    return at if one is not None and not (one.definite and not one.counted) else None
+
+
+def _parallel(found: Search, last: Mention) -> int | None:
+    """ "Ten in the ranks of the one and six in the ranks of the other": a bare number like the one before."""
+    words = found.words
+    if not last.counted or last.last + 1 >= len(words):
+        return None
+    led = {words[last.last + 1].bare}
+    led |= {word.bare for word in words[last.last + 1 : last.last + 4]} & lexicon.words("grammar", "side", "words")
+    for at in range(last.last + 2, min(len(words) - 1, last.last + 16)):
+        one = found.mentions.get(at)
+        if any(t.first == at for t in found.triggers):
+            return None
+        if one is None or one.noun is not None or not one.counted or one.vague:
+            continue
+        glued = words[at].start != one.start or words[at - 1].bare == "و"
+        after = words[one.last + 1].bare if one.last + 1 < len(words) else ""
+        sides = lexicon.words("grammar", "side", "words")
+        return at if glued and (after in led or (after in sides and led & sides)) else None
+    return None
 
 
 def _past_description(found: Search, last: Mention, most: int) -> int | None:
@@ -53,7 +96,9 @@ def _past_description(found: Search, last: Mention, most: int) -> int | None:
         if mention is None:
             continue
         glued = (word.bare.startswith("و") and word.start != mention.start) or found.words[at - 1].bare == "و"
-        counted = mention.counted or (mention.noun is not None and not mention.definite and not mention.noun.owned)
+        near = most == SAID and at - last.last <= NEAR and last.noun is not None and last.noun.number == 1
+        kin = mention.noun is not None and mention.noun.owned and not near
+        counted = mention.counted or (mention.noun is not None and not mention.definite and not kin)
         return at if glued and counted and (described or are_adjectives(found, last.last + 1, at)) else None
     return None
 

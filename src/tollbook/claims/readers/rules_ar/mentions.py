@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.claims.readers.rules_ar import lexicon
-from tollbook.claims.readers.rules_ar.harm import is_harm, is_plural_verb
+from tollbook.claims.readers.rules_ar.harm import harm_alone, is_harm, is_plural_verb
 from tollbook.claims.readers.rules_ar.numbers import Count, find_counts
 from tollbook.claims.readers.rules_ar.people import Named, Noun, noun_in
 from tollbook.claims.readers.rules_ar.words import Word
-from tollbook.model.vocabulary import Age, Sex, Status
+from tollbook.model.vocabulary import Age, Harm, Sex, Status
 
 
 @dataclass(slots=True, eq=False)
@@ -96,7 +96,11 @@ def _counted(words: Sequence[Word], count: Count, counts: Mapping[int, Count]) -
             inside=inside,
         )
         return _all_of(words, mention) if inside else mention
-    told = at < len(words) and is_plural_verb(words[at])
+    strange = _strange(words, count, at)
+    if strange is not None:
+        return strange
+    fate = lexicon.words("grammar", "fate", "words")
+    told = at < len(words) and (is_plural_verb(words[at]) or words[at].bare in fate)
     if at < len(words) and words[at].kind != "mark" and not (inside or told) and not _stops(words[at]):
         return None
     return Mention(
@@ -110,6 +114,22 @@ def _counted(words: Sequence[Word], count: Count, counts: Mapping[int, Count]) -
         None,
         vague=count.vague,
     )
+
+
+def _strange(words: Sequence[Word], count: Count, at: int) -> Mention | None:
+    """ "Killing three X": whoever is counted right behind a word of death or arrest, though no list has them."""
+    if count.first == 0 or at >= len(words) or words[at].kind != "word" or count.vague:
+        return None
+    harm = harm_alone(words[count.first - 1])
+    if harm not in (Harm.KILLED, Harm.INJURED, Harm.DETAINED) or len(words[at].bare) < 4:
+        return None
+    plural = count.low is not None and count.low > 2
+    known = _stops(words[at]) or words[at].is_one_of(lexicon.words("grammar", "uncounted", "words")) is not None
+    if not plural or known or words[at].bare.startswith("ال") or is_plural_verb(words[at]):
+        return None
+    noun = Noun(words[at].bare, 3)
+    span = (count.start, count.end)
+    return Mention(count.first, at, count.start, words[at].end, count.low, count.high, span, noun)
 
 
 def _is_adjective(words: Sequence[Word], count: Count) -> bool:
@@ -169,6 +189,8 @@ def _noun(words: Sequence[Word], i: int, counts: Mapping[int, Count]) -> Mention
         return None
     if noun.number == 1 and noun.lemma in lexicon.words("people", "case", "behind"):
         return None
+    if noun.case and _is_state(words, i):
+        return None
     low: int | None = {0: 3, 1: 1, 2: 2, 3: 2}[noun.number]
     high = None if noun.number in (0, 3) else low
     count: tuple[int, int] | None = None
@@ -181,6 +203,8 @@ def _noun(words: Sequence[Word], i: int, counts: Mapping[int, Count]) -> Mention
     elif after is not None and after.vague and noun.harm is not None and words[i + 1].bare.startswith("بال"):
         low, high, last, count = after.low, after.high, i + 1, (after.start, after.end)
     start = named.start
+    if noun.number == 0 and (family := _family_of(words, i, named, counts)) is not None:
+        return family
     if noun.number == 0:
         whole = lexicon.words("people", "household", "whole")
         if i + 1 >= len(words) or words[i + 1].bare not in whole:
@@ -190,6 +214,34 @@ def _noun(words: Sequence[Word], i: int, counts: Mapping[int, Count]) -> Mention
     if before is not None and noun.number == 3 and before.bare in lexicon.words("grammar", "all", "words"):
         return Mention(i - 1, last, before.start, words[last].end, 2, None, None, noun)
     return Mention(i, last, start, words[last].end, low, high, count, noun, named.definite)
+
+
+def _is_state(words: Sequence[Word], i: int) -> bool:
+    """Whether "cases" counts nobody: "in critical condition", "cases of killing" in general."""
+    after = words[i + 1] if i + 1 < len(words) else None
+    if after is None or after.bare.startswith("ال"):
+        return True
+    kinds = ("dead", "behind", "injured", "detained", "missing")
+    told = any(after.is_one_of(lexicon.words("people", "case", key)) is not None for key in kinds)
+    return words[i].bare.startswith("ب") and not told
+
+
+def _family_of(words: Sequence[Word], i: int, named: Named, counts: Mapping[int, Count]) -> Mention | None:
+    """ "A whole family of nine members": as many as its members are."""
+    at = i + 1
+    while at < len(words) and words[at].bare in lexicon.words("people", "household", "whole"):
+        at += 1
+    made_of = at < len(words) and words[at].bare in lexicon.words("people", "household", "of")
+    at += made_of
+    at += made_of and at < len(words) and words[at].bare == "من"
+    count = counts.get(at) if made_of else None
+    if count is None or count.vague or named.definite or count.last + 1 >= len(words):
+        return None
+    member = noun_in(words[count.last + 1])
+    if member is None or member.noun.harm or member.noun.number == 0 or member.noun.building:
+        return None
+    end, span = words[count.last + 1].end, (count.start, count.end)
+    return Mention(i, count.last + 1, named.start, end, count.low, count.high, span, member.noun)
 
 
 def _definite_number(word: Word) -> int:
@@ -217,12 +269,28 @@ def _extend(words: Sequence[Word], mention: Mention) -> None:
     """Take in the adjectives after the noun and "at least", and what is said of the people there."""
     if mention.noun is not None:
         mention.status = mention.noun.status
+        _described(words, mention)
         _adjectives(words, mention)
     if mention.noun is not None or mention.counted:
         _company(words, mention)
     at = mention.last + 1
     if [word.bare for word in words[at : at + 2]] == ["علي", "الاقل"] and mention.low == mention.high:
         mention.high, mention.last, mention.end = None, at + 1, words[at + 1].end
+
+
+def _described(words: Sequence[Word], mention: Mention) -> None:
+    """ "Dead children", "wounded women": who the dead or wounded are, in a noun right behind."""
+    noun, at = mention.noun, mention.last + 1
+    if noun is None or noun.harm is None or noun.number != 3 or mention.definite or at >= len(words):
+        return
+    named = noun_in(words[at])
+    if named is None or named.definite or named.noun.harm or named.noun.number != 3 or named.noun.owned:
+        return
+    joined = at + 1 < len(words) and words[at + 1].bare.startswith("و") and noun_in(words[at + 1]) is not None
+    if named.start != words[at].start or joined or named.noun.building or named.noun.other or named.noun.case:
+        return
+    mention.noun = replace(noun, age=named.noun.age, sex=named.noun.sex)
+    mention.status, mention.last, mention.end = named.noun.status, at, words[at].end
 
 
 def _company(words: Sequence[Word], mention: Mention) -> None:

@@ -45,6 +45,8 @@ def _is_result(word: Word) -> bool:
 def name_before(words: Sequence[Word], end: int) -> Mention | None:
     """The person named right before word `end`, where the name follows "that" or a mark."""
     last = end - 1
+    if last > 1 and words[last].text in "،," and words[last - 1].text in '"”»“':
+        return _quoted_before(words, last - 1)
     while last >= 0 and words[last].text in _QUOTES:
         last -= 1
     for i in range(last, max(-1, last - LONGEST), -1):
@@ -55,6 +57,14 @@ def name_before(words: Sequence[Word], end: int) -> Mention | None:
         if sex is not None and led:
             return _person(words, i, last, sex)
     return None
+
+
+def _quoted_before(words: Sequence[Word], end: int) -> Mention | None:
+    """The person whose name stands in the quotation marks that close at word `end`, led by "that" or a mark."""
+    first = next((k + 1 for k in range(end - 1, max(-1, end - LONGEST - 2), -1) if words[k].text in _QUOTES), None)
+    if first is None or first >= end or not all(_goes_on(word) for word in words[first:end]):
+        return None
+    return _person(words, first, end - 1, _sex(words[first]) or Sex.UNKNOWN)
 
 
 def name_after_and(words: Sequence[Word], i: int) -> Mention | None:

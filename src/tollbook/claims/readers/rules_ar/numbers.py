@@ -155,6 +155,17 @@ def _digits(words: Sequence[Word], i: int) -> Count | None:
     return Count(i, last, word.start, words[last].end, value, value)
 
 
+def is_spelled(word: Word) -> bool:
+    """Whether a word is a number spelled out, of two or more, that nothing is glued to."""
+    found = _value(word) if word.kind == "word" else None
+    return found is not None and found[0] == 0 and found[1][1] > 1
+
+
+def is_number(word: Word) -> bool:
+    """Whether a word is a number, in digits or spelled, or counts vaguely."""
+    return word.kind == "number" or _value(word) is not None or any(f in _vague_by_first() for f, _ in word.forms)
+
+
 def _value(word: Word) -> tuple[int, tuple[str, int]] | None:
     """(letters before it, (group, value)) of a number word; the days named after numbers are none.
 

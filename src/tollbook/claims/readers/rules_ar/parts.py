@@ -15,14 +15,19 @@ from tollbook.claims.readers.rules_ar.search import MARKS, Search, draft, is_amo
 from tollbook.claims.readers.rules_ar.stance import Told
 from tollbook.model.vocabulary import Age, Harm, Sex, Stance, Status
 
+SUMMED = 12
+"""Words within which a breakdown right behind its whole ends."""
+
 
 def find_parts(found: Search, earlier: Sequence[Draft]) -> None:
     """Draft what follows each "among them", as part of the claim before it, which may be one of `earlier` ones."""
     _some_of_them(found, earlier)
+    for whole in list(found.drafts):
+        _summed(found, whole)
     for at, word in enumerate(found.words):
         named = _among_named(found, at)
         if named is not None:
-            _break_down(found, at, named, earlier)
+            _break_down(found, at, *named, earlier)
         if not (is_among(word) or _are(found, at)):
             continue
         before = [d for d in found.drafts if d.last < at and d.stance is not Stance.DENIED]
@@ -42,6 +47,42 @@ def find_parts(found: Search, earlier: Sequence[Draft]) -> None:
             for part in draft(found, one, (_own(found, one) or _harm(before, wholes),), wholes[0].trigger, Told.SO)
         ]
         _belong(parts, wholes)
+
+
+def _summed(found: Search, whole: Draft) -> None:
+    """ "Three civilians, two children and a woman": what stands right behind a number and adds up to it."""
+    at = _behind(found, whole.last + 1)
+    first = found.mentions.get(at)
+    if whole.whole is not None or whole.low is None or whole.low < 2 or whole.low != whole.high or first is None:
+        return
+    noun = first.noun
+    if (
+        noun is None
+        or noun.other
+        or noun.harm is not None
+        or first.definite
+        or first.start != found.words[at].start
+    ):
+        return
+    limit = min([at + SUMMED, *(t.first for t in found.triggers if t.first > at)])
+    members = [first, *joined(found, first, limit, parts=True)]
+    made = [found.taken.get(one.first, []) for one in members]
+    own = any(d.harm is not whole.harm or d.whole is not None or d is whole for drafts in made for d in drafts)
+    if own or sum(one.low or 0 for one in members) != whole.low or any(one.low != one.high for one in members):
+        return
+    for one, drafts in zip(members, made, strict=True):
+        _belong(drafts or draft(found, one, (whole.harm,), whole.trigger, Told.SO), [whole])
+
+
+def _behind(found: Search, at: int) -> int:
+    """Past marks; to a bracket a few words on, behind "of one family" or wounds."""
+    near = found.words[at : at + 5]
+    bracket = next((k for k, word in enumerate(near) if word.text == "("), None)
+    if bracket is not None and all(word.kind == "word" for word in near[:bracket]):
+        at += bracket
+    while at < len(found.words) and found.words[at].text in MARKS:
+        at += 1
+    return at
 
 
 def _own(found: Search, part: Mention) -> Harm | None:
@@ -73,23 +114,28 @@ def _title(found: Search, at: int) -> Mention | None:
     return Mention(first, last, words[first].start, words[last].end, 1, 1, None, noun)
 
 
-def _among_named(found: Search, at: int) -> Harm | None:
-    """ "Among the dead": what befell those whom a breakdown names anew; None where none begins."""
+def _among_named(found: Search, at: int) -> tuple[Harm, int] | None:
+    """ "Among the dead", "among the dead of the raid": what befell those named anew, and the first of them."""
     if found.words[at].bare.removeprefix("و") not in ("بين", "من", "ضمن", "عداد") or at + 2 >= len(found.words):
         return None
     named = noun_in(found.words[at + 1])
-    if named is None or named.noun.harm is None or not named.definite or named.noun.number < 3:
+    if named is None or named.noun.harm is None or named.noun.number < 3:
         return None
+    first = at + 2
+    if not named.definite:
+        if not found.words[first].bare.startswith("ال") or first + 1 >= len(found.words):
+            return None
+        first += 1
     before = found.mentions.get(at - 1) or next((m for m in found.mentions.values() if m.last == at - 1), None)
-    after = found.mentions.get(at + 2)
+    after = found.mentions.get(first)
     counted = before is not None and before.counted
-    return named.noun.harm if after is not None and not after.definite and not counted else None
+    return (named.noun.harm, first) if after is not None and not after.definite and not counted else None
 
 
-def _break_down(found: Search, at: int, harm: Harm, earlier: Sequence[Draft]) -> None:
-    first = found.mentions[at + 2]
+def _break_down(found: Search, at: int, harm: Harm, start: int, earlier: Sequence[Draft]) -> None:
+    first = found.mentions[start]
     found.taken.setdefault(at + 1, [])
-    if first.first in found.taken or first.start != found.words[at + 2].start:
+    if first.first in found.taken or first.start != found.words[start].start:
         return
     so_far = [*earlier, *(d for d in found.drafts if d.last < at)]
     wholes = [d for d in so_far if d.harm is harm or harm is Harm.CASUALTIES]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tollbook.claims.readers.rules_ar import lexicon
-from tollbook.claims.readers.rules_ar.dates import YEARS, When, date_at, is_in, past_at
+from tollbook.claims.readers.rules_ar.dates import YEARS, When, date_at, is_in, past_at, weekday_at
 from tollbook.claims.readers.rules_ar.numbers import find_counts
 from tollbook.claims.readers.rules_ar.phrases import phrase_at
 from tollbook.claims.readers.rules_ar.words import Word
@@ -39,6 +39,8 @@ def span_at(words: Sequence[Word], i: int, published: date | None) -> When | Non
         return None
     text = [word.bare for word in words[i + 1 : i + 5]]
     past = next((n for n, bare in enumerate(text) if bare.startswith(("الماضي", "الاخير", "الفائت"))), None)
+    if past is None and (bounded := _bounded(words, i, published)) is not None:
+        return bounded
     if past is None or past == 0:
         return None
     units = {form: int(n) for n, listed in lexicon.table("time")["unit"].items() for form in listed}
@@ -53,6 +55,17 @@ def span_at(words: Sequence[Word], i: int, published: date | None) -> When | Non
         return None
     start = published - timedelta(days=count * unit)
     return When(i, i + 1 + past, (start, published), 2, total=True)
+
+
+def _bounded(words: Sequence[Word], i: int, published: date) -> When | None:
+    """ "Within a week", "in three days", with nothing said of which: those up to publication."""
+    found = units_at(words, i + 1) if i + 1 < len(words) else None
+    if found is None or words[found[1]].bare.startswith("ال") or not 1 < found[0] <= 62:
+        return None
+    behind = found[1] + 1
+    if behind < len(words) and phrase_at(words, behind, "time", "month") is not None:
+        return None
+    return When(i, found[1], (published - timedelta(days=found[0]), published), 2, total=True)
 
 
 def _past_hours(words: Sequence[Word], i: int) -> int | None:
@@ -87,6 +100,8 @@ def since_at(words: Sequence[Word], i: int, published: date | None) -> When | No
         period = When(at, past_at(words, at), (date(published.year, 1, 1), None), 1)
     if period is None and started and words[at].is_one_of({"الشهر"}) is not None:
         period = When(at, past_at(words, at), (published.replace(day=1), None), 1)
+    if period is None and not started and (day := weekday_at(words, at, published)) is not None:
+        period = day
     if period is None or period.days[0] is None:
         return None
     return When(i, period.last, (period.days[0], published), 2, total=True)

@@ -8,6 +8,7 @@ from typing import Final
 
 from tollbook.claims.readers.rules_ar.draft import Draft
 from tollbook.claims.readers.rules_ar.harm import Form
+from tollbook.claims.readers.rules_ar.joins import joined
 from tollbook.claims.readers.rules_ar.mentions import Mention
 from tollbook.claims.readers.rules_ar.names import is_given, name_end
 from tollbook.claims.readers.rules_ar.people import Noun, noun_in
@@ -86,7 +87,8 @@ def _harm(found: Search, end: int) -> Harm | None:
             continue
         mention = found.mentions.get(at)
         listed = at > 0 and found.words[at - 1].bare == "اسما"
-        if (named.definite or listed) and (mention is None or not mention.counted):
+        of = at < 2 and at + 1 < end and found.words[at + 1].bare.startswith("ال")
+        if (named.definite or listed or of) and (mention is None or not mention.counted):
             return Harm.KILLED if named.noun.harm is Harm.CASUALTIES else named.noun.harm
         return None
     return None
@@ -145,5 +147,8 @@ def _person(found: Search, mention: Mention, last: int | None, harm: Harm, whole
         return
     if last is not None and mention.noun is not None and mention.noun.number == 1:
         mention.last, mention.end = last, found.words[last].end
-    for one in draft(found, mention, (harm,), mention.first, Told.SO):
-        one.whole, one.definite = whole, False
+    for member in [mention, *joined(found, mention, len(found.words))]:
+        if member.first in found.taken:
+            continue
+        for one in draft(found, member, (harm,), mention.first, Told.SO):
+            one.whole, one.definite = whole, False

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
+from tollbook.claims.readers.rules_ar.numbers import is_number
+from tollbook.claims.readers.rules_ar.people import noun_in
 from tollbook.claims.readers.rules_ar.phrases import phrase_at
 from tollbook.claims.readers.rules_ar.toponyms import (
     MARKS,
@@ -21,6 +23,8 @@ from tollbook.claims.readers.rules_ar.words import Word, is_definite
 
 FACILITY: Final = 8
 AREA: Final = 7
+STRUCK: Final = 9
+"""Words from a means to the place that it struck."""
 VILLAGE: Final = 6
 CITY: Final = 5
 COUNTRYSIDE: Final = 3
@@ -48,7 +52,7 @@ def node_at(words: Sequence[Word], i: int) -> Node | None:
         i += 1
     if i >= len(words) or words[i].kind != "word":
         return None
-    return _sided(words, i) or _headed(words, i) or _known(words, i) or _compound(words, i)
+    return _sided(words, i) or _headed(words, i) or _known(words, i) or _compound(words, i) or _struck(words, i)
 
 
 def _sided(words: Sequence[Word], i: int) -> Node | None:
@@ -183,6 +187,54 @@ def _known(words: Sequence[Word], i: int) -> Node | None:
     while last + 1 < len(words) and words[last + 1].bare.startswith("ال") and is_adjective(words[last + 1]):
         last += 1
     return Node(i, last, hit.cut, int(hit.key), True)
+
+
+def _struck(words: Sequence[Word], i: int) -> Node | None:
+    """A name that no list has: behind "a strike on", or behind "in" where it is said what it lies in."""
+    word, before = words[i], words[i - 1].bare if i else ""
+    glued = word.bare[:1] == "ب" and before not in ("علي", "في")
+    cut = 1 if glued else 0
+    if not (glued or before in ("علي", "في", "ع", "عا")) or len(word.bare) < 4 + cut or _is_thing(word, cut):
+        return None
+    last = name_at(words, i)
+    if last < i:
+        return None
+    after = words[last + 1] if last + 1 < len(words) else None
+    ends = after is None or after.kind == "mark" or after.bare.startswith("و") or ends_name(words, last + 1)
+    if glued or before == "في":
+        if _lies_in(words, last + 1):
+            return Node(i, last, cut, CITY, True)
+        bare = not word.bare.startswith("ال") and not word.bare.endswith("ات")
+        return Node(i, last, cut, CITY - 1, True) if ends and bare and not glued and last <= i + 1 else None
+    struck = any(
+        phrase_at(words, k, "causes", group) is not None
+        for k in range(max(0, i - STRUCK), i - 1)
+        for group in ("cause", "general")
+    )
+    return Node(i, last, 0, CITY, True, True) if struck and (ends or _lies_in(words, last + 1)) else None
+
+
+def _is_thing(word: Word, cut: int) -> bool:
+    """Whether a word is a noun for people or things, or no noun, rather than a name."""
+    bare = word.bare[cut:]
+    listed = lexicon.words("places", "target", "words")
+    named = noun_in(word)
+    indefinite = word.text.endswith(("ً", "اً", "ًا"))
+    person = named is not None and not named.noun.name
+    return person or indefinite or is_number(word) or not {bare, bare.removeprefix("ال")}.isdisjoint(listed)
+
+
+def _lies_in(words: Sequence[Word], i: int) -> bool:
+    """Whether what is behind a name says where it lies: a direction, or "in" with another place."""
+    if i >= len(words) or words[i].kind != "word":
+        return False
+    if is_side(words[i]) and words[i].bare[:1] != "و":
+        return True
+    at = i + (words[i].bare == "في")
+    if at >= len(words) or (at == i and words[i].bare[:1] != "ب"):
+        return False
+    head = phrase_at(words, at, "places", "head")
+    return (head is not None and int(head.key) <= CITY) or phrase_at(words, at, "places", "name") is not None
 
 
 def _compound(words: Sequence[Word], i: int) -> Node | None:

@@ -7,6 +7,8 @@ from typing import Final
 
 from tollbook.claims.readers.rules_ar import lexicon
 from tollbook.claims.readers.rules_ar.harm import is_harm
+from tollbook.claims.readers.rules_ar.numbers import is_spelled
+from tollbook.claims.readers.rules_ar.people import noun_in
 from tollbook.claims.readers.rules_ar.phrases import is_word, phrase_at
 from tollbook.claims.readers.rules_ar.words import Word, is_definite
 
@@ -23,6 +25,8 @@ def speakers(words: Sequence[Word], i: int, told: bool = True) -> tuple[tuple[in
         i += 1
     if i >= len(words) or words[i].kind != "word" or words[i].bare in ends():
         return ()
+    if words[i].bare.startswith("و") and (say_verb(words[i]) or 0) > 0:
+        return ()
     last, at, outlet = i - 1, i, None
     while at < len(words) and at - i < _MOST:
         word = words[at]
@@ -38,6 +42,8 @@ def speakers(words: Sequence[Word], i: int, told: bool = True) -> tuple[tuple[in
             ):
                 break
             within = word.bare == "في" and at > i and _place_follows(words, at, i)
+            if at > i and (is_spelled(word) or (noun_in(word) is not None and word.text.endswith(("ين", "ان")))):
+                break
             verb = (say_verb(word) is not None or is_harm(word)) and at > i and word.bare != "بين"
             given = word.text == "علي" and at > i
             if verb or (word.bare in ends() and not within and not given):

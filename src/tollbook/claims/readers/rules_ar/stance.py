@@ -34,6 +34,8 @@ def told_of(words: Sequence[Word], i: int) -> Told:
     told = lexicon.words("harm", "absence", "told")
     if before[-1:] == ["قد"] and words[i].bare[:1] in "يتن":
         return Told.UNREAL
+    if lexicon.words("harm", "unreal", "sure") & {word.bare for word in words[max(0, i - REACH - 1) : i]}:
+        return Told.UNREAL
     led = before[-2:-1] if before[-1:] and before[-1] in ("من", "في", "علي", "عن") else before[-1:]
     if set(led + before[-1:]) & unreal:
         return Told.UNREAL

@@ -24,6 +24,8 @@ def find_tolls(found: Search) -> None:
         harms, last, status = _counted(found, at + 1)
         if not harms:
             continue
+        if harms == (Harm.CASUALTIES,):
+            harms = (_own_harm(found, last) or Harm.CASUALTIES,)
         for mention in _numbers(found, at, last):
             for one in draft(found, mention, harms, at, Told.SO):
                 one.status = status if one.status is Status.UNKNOWN else one.status
@@ -61,6 +63,16 @@ def _counted(found: Search, first: int) -> tuple[tuple[Harm, ...], int, Status]:
             status, last = named.noun.status, at
             found.taken.setdefault(at, [])
     return tuple(harms), last, status
+
+
+def _own_harm(found: Search, last: int) -> Harm | None:
+    """What befell the victims whose number is given: "the victims rose from 18 to 23 dead"."""
+    for i in range(last + 1, min(last + REACH, len(found.words))):
+        mention = found.mentions.get(i)
+        led = found.words[i - 1].is_one_of(lexicon.words("harm", "toll", "led")) is not None
+        if mention is not None and mention.counted and led and mention.noun is not None and mention.noun.harm:
+            return mention.noun.harm
+    return None
 
 
 def _numbers(found: Search, at: int, last: int) -> list[Mention]:

@@ -16,12 +16,16 @@ _MOST: Final = 3
 """Words of one name."""
 
 
+_FIRST: Final = frozenset({"ام", "ابو", "بيت", "تل", "كفر", "راس", "عين"})
+"""First parts of names whose second may be a noun of place: "Umm Qura"."""
+
 _OTHERS: Final = (
     ("causes", "cause"),
     ("causes", "general"),
     ("causes", "event"),
     ("time", "day"),
     ("time", "weekday"),
+    ("time", "month"),
     ("actors", "noun"),
     ("speech", "verb"),
 )
@@ -66,9 +70,11 @@ def name_at(words: Sequence[Word], i: int, headed: bool = False) -> int:
                 last = at - 1
                 break
             continue
-        if word.kind != "word" or ends_name(words, at, first=taken == 0 and headed):
+        named = taken > 0 and words[last].bare in _FIRST and word.kind == "word" and head_of(word) is not None
+        if word.kind != "word" or (not named and ends_name(words, at, first=taken == 0 and headed)):
             break
-        if taken and not quote and not _goes_on(words, last, at):
+        foreign = taken > 0 and word.text[:1].isascii() and not words[last].text[:1].isascii()
+        if foreign or (taken and not quote and not _goes_on(words, last, at)):
             break
         last, taken, at = at, taken + 1, at + 1
     if taken:
@@ -93,7 +99,7 @@ def _goes_on(words: Sequence[Word], last: int, at: int) -> bool:
     if word.bare.startswith("و"):
         return False
     if word.bare.startswith("ال"):
-        return not form.startswith("ال") or is_adjective(word) or form.startswith("الشيخ")
+        return not form.startswith("ال") or is_adjective(word) or form in ("الشيخ", "السيده")
     follows = words[at + 1] if at + 1 < len(words) else None
     closed = follows is None or follows.kind == "mark" or follows.bare.startswith("ب") or is_side(follows)
     if form.startswith("ال") or word.bare.startswith(("ي", "ت", "ا", "ب", "ل", "س")):
@@ -115,7 +121,8 @@ def ends_name(words: Sequence[Word], i: int, first: bool = False) -> bool:
     hit = phrase_at(words, i, "places", "head")
     if hit is not None and words[i].bare not in lexicon.words("places", "compound", "words"):
         return True
-    if word.bare[:1] in "وف" and is_harm(word):
+    told = word.bare[:1] in "وف" or (not first and word.bare.endswith(("ت", "وا")))
+    if told and is_harm(word):
         return True
     for name, group in () if first and not words[i].bare.startswith("ب") else _OTHERS:
         found = phrase_at(words, i, name, group)

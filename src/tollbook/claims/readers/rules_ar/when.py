@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tollbook.claims.readers.rules_ar import lexicon
-from tollbook.claims.readers.rules_ar.dates import When, date_at, is_in, past_at
+from tollbook.claims.readers.rules_ar.dates import When, date_at, is_in, weekday_at
 from tollbook.claims.readers.rules_ar.periods import period_at, since_at, span_at, units_at
 from tollbook.claims.readers.rules_ar.phrases import phrase_at
 from tollbook.claims.readers.rules_ar.words import Word
@@ -28,7 +28,7 @@ def find_times(words: Sequence[Word], published: date | None) -> tuple[When, ...
             or _ago(words, i, published)
             or date_at(words, i, published)
             or _relative(words, i, published)
-            or _weekday(words, i, published)
+            or weekday_at(words, i, published)
             or period_at(words, i, published)
             or _hours(words, i, published)
         )
@@ -73,18 +73,6 @@ def _relative(words: Sequence[Word], i: int, published: date | None) -> When | N
         return None
     day = published + timedelta(days=int(hit.key))
     return When(i, hit.last, (day, day), 7 if int(hit.key) <= 0 else 0) if int(hit.key) <= 0 else None
-
-
-def _weekday(words: Sequence[Word], i: int, published: date | None) -> When | None:
-    """The last such weekday up to publication; "last Friday" is before it."""
-    hit = phrase_at(words, i, "time", "weekday")
-    if hit is None or published is None or not words[i].bare.lstrip("وفلبك").startswith("ال"):
-        return None
-    last = past_at(words, hit.last)
-    past = last > hit.last and is_in(words[last], "past", "words")
-    back = (published.weekday() - int(hit.key)) % 7
-    day = published - timedelta(days=back or (7 if past else 0))
-    return When(i, last, (day, day), 6)
 
 
 def _ago(words: Sequence[Word], i: int, published: date | None) -> When | None:

@@ -15,8 +15,9 @@ from tollbook.places.names import plain
 
 _TOKEN = re.compile(
     r"(?P<number>[0-9\u0660-\u0669\u06f0-\u06f9]+(?:[.,/:\u066b\u066c-][0-9\u0660-\u0669\u06f0-\u06f9]+)*)"
-    r"|(?P<word>[^\W\d_][^\W\d_\u0610-\u061a\u064b-\u065f\u0670\u200c-\u200f\u0640]*"
-    r"(?:(?:[\u0610-\u061a\u064b-\u065f\u0670\u200c-\u200f'’]|\u0640(?:\.\u0640?|[ ]\u0640)*)[^\W\d_]*)*)"
+    r"|(?P<latin>[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z\u00c0-\u024f]+)*)"
+    r"|(?P<word>[^\W\d_A-Za-z][^\W\d_A-Za-z\u0610-\u061a\u064b-\u065f\u0670\u200c-\u200f\u0640]*"
+    r"(?:(?:[\u0610-\u061a\u064b-\u065f\u0670\u200c-\u200f'’]|\u0640(?:\.\u0640?|[ ]\u0640)*)[^\W\d_A-Za-z]*)*)"
     r"|(?P<mark>\S)"
 )
 _DIGITS = {ord(c): str(n) for start in (0x0660, 0x06F0) for n, c in enumerate(map(chr, range(start, start + 10)))}
@@ -108,7 +109,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of a run of `text`, in order."""
     found: list[Word] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        kind = match.lastgroup or "mark"
+        kind = {"latin": "word", None: "mark"}.get(match.lastgroup, match.lastgroup or "mark")
         found.append(Word(len(found), match.start(), match.end(), match[0], normalise(match[0]), kind))
     return found
 
