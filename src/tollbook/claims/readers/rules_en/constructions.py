@@ -101,7 +101,8 @@ def _of_the_harmed(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, s
     above = words[of.head]
     counted = above.tag == "CD" or above.lower in lexicon.words("grammar", "counting") or above.lower == "most"
     harm = lexicon.noun_harm("adjective").get(word.lower) or lexicon.noun_harm("noun_count").get(word.lower)
-    if words[above.head].lower in lexicon.verb_harm("verb_subject"):
+    over = words[above.head].lower
+    if over in lexicon.verb_harm("verb_subject") or over == "passed":
         return
     if harm and word.dep == "pobj" and of.lower in ("of", "among") and counted and above.i < of.i:
         yield Event(harm, word.i, above.head, [above.i]), {word.i}

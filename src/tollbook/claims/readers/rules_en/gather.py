@@ -37,6 +37,7 @@ from tollbook.claims.readers.rules_en.stated import read_stated
 from tollbook.claims.readers.rules_en.tolls import read_toll
 from tollbook.claims.readers.rules_en.when import When, find_times
 from tollbook.claims.readers.rules_en.where import find_places
+from tollbook.model.vocabulary import Harm
 
 _AGES = re.compile(
     r"\b\d{1,3}(?:-|\s)?(?:years?|months?|weeks?|days?|yrs?)(?:-|\s)?(?:old|of age)"
@@ -105,6 +106,7 @@ def read_sentence(sentence: Sentence, source: str, words: list[Word], published:
     read_roll(reading)
     read_kin(reading)
     _drop_farther(reading)
+    _drop_held_dead(reading)
     read_line(reading)
     describe(reading)
     return reading
@@ -136,6 +138,17 @@ def _drop_farther(reading: Reading) -> None:
         )
 
     reading.drafts[:] = [far for far in drafts if not any(is_nearer(near, far) for near in drafts)]
+
+
+def _drop_held_dead(reading: Reading) -> None:
+    """Takes out the captivity of those who died in it: "two died in custody"."""
+    held = ("custody", "captivity", "detention", "jail", "prison")
+    dead = {
+        (d.start, d.end)
+        for d in reading.drafts
+        if d.harm is Harm.KILLED and any(w.lower in held for w in reading.words[d.trigger + 1 : d.trigger + 4])
+    }
+    reading.drafts[:] = [d for d in reading.drafts if d.harm is not Harm.DETAINED or (d.start, d.end) not in dead]
 
 
 def _people_counts(text: str, words: Sequence[Word], times: Sequence[When]) -> tuple[Count, ...]:

@@ -9,6 +9,8 @@ from tollbook.claims.readers.rules_en.grammar import SUBJECT, kids
 from tollbook.claims.readers.rules_en.parse import Word, ancestors
 from tollbook.claims.readers.rules_en.speaker import Speech, keeper, speaker_span
 
+_NEAR = 7
+"""Words before a harm within which the verb of whoever counts it stands."""
 _WHILE = frozenset({"as", "after", "while", "when", "although", "though", "before", "whereas", "until"})
 
 
@@ -26,7 +28,7 @@ def speech_over(words: Sequence[Word], speeches: Sequence[Speech], trigger: int)
     found += [s for s in speeches if s.trailing and s not in found and s.start > words[trigger].start]
     found = [s for s in found if not _next_clause(words, trigger, s)]
     if not found:
-        found = _beside(words, by_verb, trigger) or _aside(words, speeches, trigger)
+        found = _beside(words, by_verb, trigger) or _aside(words, speeches, trigger) or _counter(words, trigger)
     return _with_sources(words, speeches, found, trigger)
 
 
@@ -87,6 +89,23 @@ def _beside(words: Sequence[Word], by_verb: dict[int, Speech], trigger: int) -> 
         if mark is not None and not kids(words, verb, "ccomp") and verb >= len(words) - 8:
             return [speech]
     return []
+
+
+def _counter(words: Sequence[Word], trigger: int) -> list[Speech]:
+    """ "The elders list 27 dead", "the monitors saw three bodies": who counts or sees them right before."""
+    counts = lexicon.words("speech", "say", "counts")
+    verb = next((w for w in reversed(words[max(0, trigger - _NEAR) : trigger]) if w.lower in counts), None)
+    if verb is None or verb.i == 0 or any(w.lower in (",", ";", "and") for w in words[verb.i + 1 : trigger]):
+        return []
+    subject = next(iter(kids(words, verb.i, "nsubj")), None)
+    subject = subject if subject is not None else verb.i - 1
+    word = words[keeper(words, subject)]
+    spoken = lexicon.words("speech", "person", "nouns") | lexicon.words("speech", "body", "nouns")
+    spoken |= lexicon.words("speech", "outlet", "seers") | lexicon.words("speech", "outlet", "names")
+    if word.lower not in spoken or kids(words, verb.i, "neg", "auxpass"):
+        return []
+    start, end = speaker_span(words, word.i, bare=True)
+    return [Speech(verb.i, start, end, word.i)] if end <= verb.start else []
 
 
 def _aside(words: Sequence[Word], speeches: Sequence[Speech], trigger: int) -> list[Speech]:

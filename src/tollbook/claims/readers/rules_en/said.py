@@ -65,7 +65,7 @@ def _verb(words: Sequence[Word], word: Word) -> Speech | None:
     if named is not None:
         return named
     subject = keeper(words, subject)
-    if words[subject].lower in lexicon.words("speech", "say", "mute"):
+    if words[subject].lower in lexicon.words("speech", "say", "mute") or _claims_lives(words, word):
         return None
     if words[subject].lower in ("who", "which", "that"):
         if word.dep != "relcl" or words[word.head].lower in ("report", "video", "update", "footage"):
@@ -74,6 +74,12 @@ def _verb(words: Sequence[Word], word: Word) -> Speech | None:
         return Speech(word.i, start, end, word.head)
     start, end = speaker_span(words, subject)
     return Speech(word.i, start, end, subject, pronoun_of(words[subject]), _told(words, word))
+
+
+def _claims_lives(words: Sequence[Word], word: Word) -> bool:
+    """ "The shelling claimed another life": nobody says so."""
+    taken = ("life", "lives", "victim", "victims")
+    return word.lower.startswith("claim") and any(w.lower in taken for w in words[word.i + 1 : word.i + 6])
 
 
 def _told(words: Sequence[Word], word: Word) -> tuple[int, int] | None:

@@ -191,6 +191,7 @@ def _remember_names(reading: Reading, discourse: Discourse) -> None:
 def _remember_issuers(reading: Reading, discourse: Discourse) -> None:
     """A body that issued a statement may be who "it said" stands for."""
     told = lexicon.words("speech", "statement", "nouns")
+    told |= {"name", "names", "list", "lists"}
     for word in reading.words:
         if word.lower not in lexicon.words("speech", "statement", "issue"):
             continue

@@ -66,10 +66,16 @@ def set_stance(reading: Reading, draft: Draft, discourse: Discourse) -> None:
     elif denies or doubts:
         draft.stance = Stance.DENIED if denies else Stance.DISPUTED
         draft.low = draft.high = None
-    elif draft.said & lexicon.words("speech", "say", "admit") or (
+    elif (draft.said & lexicon.words("speech", "say", "admit") and not _judges(draft)) or (
         any(d.status is Status.CIVILIAN for d in reading.drafts) and _regret().search(reading.sentence.text)
     ):
         draft.stance = Stance.CONCEDED
+
+
+def _judges(draft: Draft) -> bool:
+    """Whether a commission or court says so: it accepts what others did, and admits nothing."""
+    speaker = draft.speakers[0].lower() if draft.speakers else ""
+    return any(word in lexicon.words("speech", "judge", "nouns") for word in re.findall(r"[a-z]+", speaker))
 
 
 def _answers(reading: Reading, draft: Draft, discourse: Discourse) -> bool:
