@@ -71,7 +71,7 @@ def test_a_number_of_all_the_dead_stays() -> None:
 def test_where_the_lowest_total_leaves_nobody_the_highest_bounds_the_men() -> None:
     found = assessed(
         "Up to eleven people, including two children and one woman, were killed. Early reports said two died. "
-        "Salim Askell (51), Omar Rell (48) and Hano Bek (44) were killed."
+        "Salim Askell (51), Omar Rell (48) and Karim Bek (44) were killed."
     )
     assert found["men"] == Range(low=3, high=3)
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.assessments.groups import adults_among
+from tollbook.assessments.groups import Groups, adults_among
 from tollbook.assessments.profiles import profile
 from tollbook.assessments.single import FIELDS, assess_text
 from tollbook.model.assessment import Range
@@ -188,11 +188,19 @@ def test_any_claims_give_bounded_ranges_whatever_their_order(made: list[Claim], 
 
 
 def test_women_and_men_told_apart_stay_inside_what_the_total_leaves() -> None:
-    told = Counter({"children": 1, "women": 3, "men": 1, "": 2})
+    told = Groups({}, Counter({"children": 1, "women": 3, "men": 1, "": 2}))
     children = {"children": Range(low=2, high=2)}
     assert adults_among("women", told, Range(low=4, high=4), children) == 2
     both = children | {"women": Range(low=2, high=2)}
     assert adults_among("men", told, Range(low=4, high=4), both) == 1
-    assert adults_among("men", told, Range(low=9, high=9), both) == 1
-    assert adults_among("men", told, Range(low=7, high=7), both) == 3
+    assert adults_among("men", told, Range(low=4, high=7), both) == 1
+    assert adults_among("men", told, Range(low=6, high=6), both) == 2
+    assert adults_among("men", told, Range(low=9, high=9), both) == 3
     assert adults_among("women", told, None, children) == 3
+
+
+def test_the_rest_of_the_dead_are_men_where_the_others_are_stated_and_nearly_all_men_are_told() -> None:
+    told = Groups({}, Counter({"children": 1, "women": 3, "men": 3}), frozenset({"children", "women"}))
+    both = {"children": Range(low=2, high=2), "women": Range(low=2, high=2)}
+    assert adults_among("men", told, Range(low=9, high=9), both) == 5
+    assert adults_among("men", told, Range(low=20, high=20), both) == 3

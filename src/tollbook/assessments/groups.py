@@ -14,17 +14,21 @@ from tollbook.assessments.said import Said
 from tollbook.assessments.subjects import GROUPS, Subject
 from tollbook.model.assessment import Range
 
+NEARLY = 2
+"""So many men may be missing from a roll that tells nearly all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Groups:
     """By group, the accounts of its number, in text order, and how many persons of it the text tells apart.
 
     `told` has those of no known group under the empty name. A group has no accounts where persons are told apart
-    and no number is stated.
+    and no number is stated. `of_all` are the groups whose number is stated of all the dead.
     """
 
     accounts: Mapping[str, list[Account]]
     told: Counter[str]
+    of_all: frozenset[str] = frozenset()
 
 
 def groups(counted: Sequence[Said], text: str, total: Range | None, settings: Settings) -> Groups:
@@ -39,33 +43,37 @@ def groups(counted: Sequence[Said], text: str, total: Range | None, settings: Se
         if person.group or person.name:
             told[person.group] += person.number
     accounts: dict[str, list[Account]] = {}
+    of_all: set[str] = set()
     for subject in GROUPS:
         about = [one for one in counted if subject.covers(one.claim)]
         stated = _stated(about, subject, settings)
-        if not any(_of_all(one, total) for one in stated) and all(
-            one.amount.high <= told[subject.name] for one in stated
-        ):
+        if any(_of_all(one, total) for one in stated):
+            of_all.add(subject.name)
+        elif all(one.amount.high <= told[subject.name] for one in stated):
             stated = []
         accounts[subject.name] = stated
         if not accounts[subject.name] and not told[subject.name]:
             accounts[subject.name] = group_lists(about, subject, settings)
-    return Groups(accounts, told)
+    return Groups(accounts, told, frozenset(of_all))
 
 
-def adults_among(name: str, told: Counter[str], total: Range | None, others: Mapping[str, Range]) -> int:
+def adults_among(name: str, found: Groups, total: Range | None, others: Mapping[str, Range]) -> int:
     """How many women or men are among persons told apart: no more than what the total leaves after `others`.
 
     A long roll tells some persons twice, by two spellings of a name. `others` are the groups already counted:
-    children for women, children and women for men. Where the roll fills the total, those of no known group are
-    taken for men, as far as there is room. At least one.
+    children for women, children and women for men. Persons named of no known group are taken for men, as far as
+    there is room; where children and women are both stated of all the dead and nearly all the others are told, the
+    men are all the others. Where the lowest total leaves nobody, the highest bounds. At least one.
     """
-    number = told[name]
+    number = found.told[name]
     if total is None or total.low is None:
         return number
-    if name == "men" and told.total() >= total.low:
-        number += told[""]
     counted = sum(part.low or 0 for part in others.values())
     rest = total.low - counted
+    if name == "men" and rest > 0:
+        number += found.told[""]
+        if found.of_all >= {"children", "women"} and rest <= number + NEARLY:
+            return rest
     if rest <= 0 and total.high is not None:
         rest = total.high - counted
     return min(number, max(1, rest))

@@ -86,10 +86,12 @@ def _groups(said: Sequence[Said], text: str, total: Range | None, settings: Sett
     made: dict[str, Range] = {}
     for subject in GROUPS:
         name, told = subject.name, found.told[subject.name]
+        if name == "men":
+            told += found.told[""]
         if span := _span(found.accounts[name], settings):
             made[name] = span
         elif told:
-            number = told if name == "children" else adults_among(name, found.told, total, made)
+            number = told if name == "children" else adults_among(name, found, total, made)
             made[name] = Range(low=number, high=number)
     return made
 
