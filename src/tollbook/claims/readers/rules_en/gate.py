@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Flag, auto
 
 from tollbook.claims.readers.rules_en import lexicon, who
@@ -169,12 +169,19 @@ def _is_beside(word: str, words: Sequence[str]) -> bool:
 
 def _has_phrase(verb: str, words: Sequence[str]) -> bool:
     """Whether the words that make a phrase with a verb follow it, near enough: "blew the gate up"."""
+    noun = verb in lexicon.table("harm")["gate"]["verb"]["nouns"]
     for i in (i for i, other in enumerate(words) if other == verb):
+        if noun and not _names_somebody(words[i + 1 : i + 4]):
+            continue
         for rest, _ in lexicon.phrases()[verb]:
             reach = 12 if len(rest[-1]) > 3 else 3
             if rest[0] in words[i + 1 : i + 1 + reach] and rest[-1] in words[i + 1 : i + 4 + reach]:
                 return True
     return False
+
+
+def _names_somebody(words: Iterable[str]) -> bool:
+    return not (who.people() | _numbers() | {"them", "him", "her", "us"}).isdisjoint(words)
 
 
 def _is_done(words: Sequence[str], i: int) -> bool:

@@ -50,7 +50,7 @@ def may_turn(sentence: str, words: Iterable[str]) -> bool:
         if any(
             not _is_to_come(lower, found) and _may_be_harmed(sentence[: found.start()])
             for found in before.finditer(lower)
-        ) or any(_may_be_harmed(_phrase(sentence, found.end())) for found in after.finditer(lower)):
+        ) or any(_may_be_taken(_phrase(sentence, found.end())) for found in after.finditer(lower)):
             return True
     return False
 
@@ -79,6 +79,13 @@ def _phrase(sentence: str, start: int) -> str:
     return rest if end is None else rest[: end.start()]
 
 
+def _may_be_taken(phrase: str) -> bool:
+    """Whether what stands after a turn may be harmed: not "an M-14 rifle", not "a third round of talks"."""
+    words = set(_RUN.findall(phrase.lower()))
+    thing = not lexicon.words("turns", "thing", "nouns").isdisjoint(words)
+    return _may_be_harmed(phrase) and not (thing and _bodies().isdisjoint(words))
+
+
 def _may_be_harmed(stretch: str) -> bool:
     """Whether a stretch of a sentence, not yet parsed, names something that a turn may stand with (`_stands`)."""
     openers = lexicon.words("turns", "gate", "openers")
@@ -92,13 +99,18 @@ _RUN = re.compile(r"[^\W\d_]+|\d+")
 
 
 @functools.cache
+def _bodies() -> frozenset[str]:
+    """Words for people and buildings."""
+    return frozenset({*who.people(), *lexicon.nouns("building")})
+
+
+@functools.cache
 def _harmed() -> frozenset[str]:
     """Words for people, buildings and numbers."""
     numbers = lexicon.table("numbers")
     return frozenset(
         {
-            *who.people(),
-            *lexicon.nouns("building"),
+            *_bodies(),
             *numbers["unit"],
             *numbers["ten"],
             *numbers["scale"],
