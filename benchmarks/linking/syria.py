@@ -20,8 +20,13 @@ from tollbook.assessments.profiles import DEFAULT as DEFAULT_PROFILE
 from tollbook.assessments.profiles import profile
 from tollbook.claims.read import DEFAULT, Item, read_many
 from tollbook.incidents.choose import Chooser
-from tollbook.incidents.link import link_documents
+from tollbook.incidents.gather import Gathering
+from tollbook.incidents.judge import weigh
+from tollbook.incidents.link import incident_of_document, link_documents, link_tellings
 from tollbook.incidents.reports.report import Report, report
+from tollbook.incidents.reports.shelf import Shelf
+from tollbook.incidents.shelve import shelve
+from tollbook.incidents.telling import Telling, bare_telling
 from tollbook.model.claim import Claim
 from tollbook.model.document import Document
 from tollbook.model.incident import Incident
@@ -31,6 +36,8 @@ from tollbook.places.gazetteer import Gazetteer
 from tollbook.places.locate import locate
 
 SCORERS = Path(__file__).resolve().parents[3] / "shared" / "score"
+
+Shelved = tuple[list[Telling], Shelf]
 
 
 @dataclass(frozen=True)
@@ -45,9 +52,23 @@ class Syria:
     incidents: Mapping[str, tuple[str, ...]]
     folder: Path
 
-    def linked(self) -> dict[str, str]:
-        """The incident found for each document."""
-        return link_documents(self.claims, self.documents, self.locations, self.reports)
+    def linked(self, shelved: Shelved | None = None) -> dict[str, str]:
+        """The incident found for each document, as `link_documents` finds it."""
+        if shelved is None:
+            return link_documents(self.claims, self.documents, self.locations, self.reports)
+        tellings, shelf = shelved
+        groups = Gathering(self.claims, self.documents, self.locations, weigh(())).lifted()
+        linking = link_tellings(tellings, groups, weigh(()), {}, shelf=shelf)
+        homes = {claim: incident.id for incident in linking.incidents for claim in incident.claims}
+        bare = {one.doc: homes[one.doc] for one in tellings if one.doc in homes}
+        return incident_of_document(linking, self.claims, self.reports) | bare
+
+    def shelved(self) -> Shelved:
+        """What each document tells, with what its text shows, by the weights in force."""
+        tellings = Gathering(self.claims, self.documents, self.locations, weigh(())).tellings
+        told = {one.doc for one in tellings}
+        bare = [bare_telling(doc) for doc in sorted(self.reports.keys() - told)]
+        return shelve([*tellings, *bare], self.reports)
 
     def published(self) -> dict[str, list[str]]:
         """The documents of each incident, as the recorder has them."""

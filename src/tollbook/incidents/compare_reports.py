@@ -5,52 +5,59 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from tollbook.incidents.reports.index import Index, Terms
+from tollbook.incidents.reports.index import Shared
 from tollbook.incidents.reports.period import Days
 
 Shown = tuple[str, float, str]
 """The name of a part, its bits, and words for a person to read."""
 
-CHANCES = ((600, "days_600"), (200, "days_200"), (60, "days_60"), (20, "days_20"), (8, "days_8"), (3, "days_3"))
-"""How many times likelier the same day is, by the days that both allow, than of two reports at random."""
-NO_MORE_LIKELY = 1.4
-FEW = 9
-"""Days of the one times days of the other up to which days are as good as known."""
+STRETCHES = (
+    ("far_below", -10.0, -2.0),
+    ("below", -2.0, 0.0),
+    ("above", 0.0, 3.0),
+    ("far_above", 3.0, 6.0),
+    ("sure", 6.0, 10.0),
+)
+"""How likely the same day is, in bits above chance, in stretches: on each a bit more weighs what was learned."""
+FEW = 3
+"""So many days are as good as known."""
 MOST_LEAD = 15.0
 """Bits that names at the beginnings count, at most."""
-LEAST_PERIOD = 730
-"""Days that a book is thought to tell of at least."""
 
 
-def compare_days(a: Days, b: Days, period: int) -> str | None:
-    """The level of two sets of days in a book of so many days; None where they say nothing."""
-    if not a or not b:
-        return None
-    many = a.bit_count() * b.bit_count()
-    if both := (a & b).bit_count():
-        times = max(period, LEAST_PERIOD) * both / many
-        if times < NO_MORE_LIKELY:
-            return None
-        return next((level for least, level in CHANCES if times >= least), "days_1")
-    beside = (a | a << 1 | a >> 1) & b
-    if beside:
-        return "beside_known" if many <= FEW else "beside"
-    return "apart_known" if many <= FEW else "apart"
+def along(bits: float) -> tuple[float, ...]:
+    """How far `bits` goes along each of the STRETCHES, from nothing."""
+    return tuple(min(max(bits, low), high) - (low if low >= 0 else high) for _, low, high in STRETCHES)
+
+
+def compare_days(
+    same: float, names: float, days: tuple[Days, Days], alone: Mapping[str, float], named: Mapping[str, float]
+) -> tuple[Shown, ...]:
+    """Parts for how likely the day is the same: by itself, and together with names (their cosine) that are alike.
+
+    A day in common says more where names are alike as well, and less where they are not.
+    """
+    parts = along(same)
+    bits = sum(alone[name] * part for (name, _, _), part in zip(STRETCHES, parts, strict=True))
+    both = math.sqrt(names) * sum(named[name] * part for (name, _, _), part in zip(STRETCHES, parts, strict=True))
+    found: list[Shown] = [("date", bits, day_words(*days))] if bits else []
+    if both:
+        found.append(("date and names", both, "names in common, and " + day_words(*days)))
+    return tuple(found)
 
 
 def day_words(a: Days, b: Days) -> str:
     """What two sets of days show, in words."""
-    both, least = (a & b).bit_count(), min(a.bit_count(), b.bit_count())
-    if both and a.bit_count() == b.bit_count() == 1:
-        return "same day"
-    if both:
-        return "the same day, as far as they say" if least <= 3 else "perhaps the same day"
+    if both := (a & b).bit_count():
+        if a.bit_count() == b.bit_count() == both == 1:
+            return "same day"
+        least = min(a.bit_count(), b.bit_count())
+        return "the same day, as far as they say" if least <= FEW else "perhaps the same day"
     return "a day apart" if (a | a << 1 | a >> 1) & b else "on different days"
 
 
-def compare_terms(a: Terms, b: Terms, index: Index, bits: Mapping[str, float]) -> tuple[Shown, ...]:
+def compare_terms(shared: Shared, bits: Mapping[str, float]) -> tuple[Shown, ...]:
     """Parts for the names and the words that two passages share."""
-    shared = index.shared(a, b)
     found: list[Shown] = []
     if shared.names:
         found.append(("names", bits["names"] * math.sqrt(shared.names), "names in common"))

@@ -82,6 +82,20 @@ class Scorer:
         numbers = compare_numbers.compare(a, b, self._weights["numbers"])
         return parts + [(name, share["numbers"] * weight, words) for name, weight, words in numbers]
 
+    def claimed(self, i: int, j: int) -> dict[str, float]:
+        """What two tellings' claims weigh by place, cause, actor and numbers, by the weights set by hand."""
+        a, b = self.tellings[i], self.tellings[j]
+        cause, actor = (
+            compare_means.compare_causes(a.cause, b.cause),
+            compare_means.compare_actors(a.actor, b.actor),
+        )
+        return {
+            "place": sum(weight for weight, _ in self.place(a.spot, b.spot)),
+            "cause": self._weights["cause"][cause[0]] if cause else 0.0,
+            "actor": self._weights["actor"][actor[0]] if actor else 0.0,
+            "numbers": sum(weight for _, weight, _ in compare_numbers.compare(a, b, self._weights["numbers"])),
+        }
+
     def place(self, a: Spot, b: Spot) -> tuple[tuple[float, str], ...]:
         """What two places weigh, with words."""
         pair = (a, b) if a.key <= b.key else (b, a)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from tollbook.incidents.reports.passage import Passage, wordings
 from tollbook.incidents.reports.report import Report, report
 from tollbook.incidents.reports.shelf import Shelf
 from tollbook.incidents.reports.when import LEAD
+from tollbook.incidents.score import Scorer
 from tollbook.incidents.telling import Telling
 from tollbook.incidents.weights import weights
 
@@ -27,7 +28,8 @@ def shelve(tellings: Sequence[Telling], reports: Mapping[str, Report]) -> tuple[
         for doc, told in groupby(tellings, key=lambda telling: telling.doc)
         for passage in passages(list(told), reports.get(doc, NO_REPORT))
     )
-    shelf, shown = Shelf.measured(found, weights("reports"))
+    learned = weights("reports")
+    shelf, shown = Shelf.measured(found, learned, _beside(tellings, learned["alike"]))
     return [replace(one, shown=what) for one, what in zip(tellings, shown, strict=True)], shelf
 
 
@@ -49,7 +51,14 @@ def passages(told: Sequence[Telling], whole: Report) -> Iterator[Passage]:
             place=one.spot.location.written,
             first=one.first,
             last=one.last,
+            foremost=one is main,
         )
+
+
+def _beside(tellings: Sequence[Telling], share: Mapping[str, float]) -> Callable[[int, int], float]:
+    """What the claims of two tellings weigh by anything but days."""
+    scorer = Scorer(tellings, "between")
+    return lambda i, j: sum(share[name] * bits for name, bits in scorer.claimed(i, j).items())
 
 
 def foremost(told: Sequence[Telling]) -> Telling:

@@ -33,6 +33,11 @@ def learned_version() -> int:
     return int(_read()["learned"])
 
 
+def learned() -> dict[str, object]:
+    """The learned weights as they stand in their file."""
+    return dict(_read()["reports"])
+
+
 @contextmanager
 def learned_as(table: dict[str, object]) -> Iterator[None]:
     """Within it the learned weights are those of `table`: for measuring what was learned from a part."""

@@ -15,6 +15,7 @@ from tollbook.places.names import plain
 BESIDE = 25
 """So many characters before a date, the day of the week that stands there is that date's."""
 _DIGITS = {ord(digit): str(value) for zero in "٠۰" for value in range(10) for digit in (chr(ord(zero) + value),)}
+_CREDIT = re.compile(r"[^()\n]{4,28}\([^()\n]{2,80}\)[^\S\n]*(?:\n|$)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](20\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[./_-](\d{1,2})[./_-](\d{1,2})(?!\d)")
 
@@ -23,7 +24,8 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[./_-](\d{1,2})[./_-](\d{1,2})(?!\d)")
 class Named:
     """Days named at `start` in a text; `weekday` counts from Monday, `year` and `month` are 0 where not said.
 
-    Of a day of the week alone `day` is 0, and `weekday` is -1 where none is named.
+    Of a day of the week alone `day` is 0, and `weekday` is -1 where none is named. `credited` is a day at the end of
+    a line with somebody's name after it in brackets: that of a picture.
     """
 
     start: int
@@ -31,6 +33,7 @@ class Named:
     month: int = 0
     day: int = 0
     weekday: int = -1
+    credited: bool = False
 
     @property
     def ordinal(self) -> int:
@@ -57,7 +60,8 @@ def named_days(text: str) -> tuple[Named, ...]:
         beside = [day for day in weekdays if 0 <= one.start - day.start <= BESIDE]
         taken.update(day.start for day in beside)
         weekday = beside[-1].weekday if beside else -1
-        found.append(Named(one.start, one.year, one.month, one.day, weekday))
+        credited = bool(_CREDIT.match(read, one.start))
+        found.append(Named(one.start, one.year, one.month, one.day, weekday, credited))
     found += [day for day in weekdays if day.start not in taken]
     return tuple(sorted(found, key=lambda one: (one.start, one.day)))
 

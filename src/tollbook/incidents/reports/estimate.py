@@ -2,34 +2,66 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
+import numpy as np
+
+from tollbook.incidents.reports import evidence
+from tollbook.incidents.reports.chances import (
+    OPEN,
+    Chances,
+    Vector,
+    chances,
+    mask_of,
+    spread,
+)
 from tollbook.incidents.reports.passage import Passage
 from tollbook.incidents.reports.period import Days, Period
-from tollbook.incidents.reports.series import Anchor, bounds, chain
+from tollbook.incidents.reports.series import told_by_others
 from tollbook.incidents.reports.when import days_told
 
 MARGIN = 30
 """Days before the first and after the last day of publication that a book's reports can tell of."""
 OUTSIDE = 0.02
 """The share of days of publication at either end that may be read wrongly, and do not stretch the period."""
-BEFORE, AFTER = 4, 1
-"""An event is taken to be so many days before it is reported at most; and, for time zones, after."""
-KNOWN = 2
-"""So many days are as good as the one."""
 LONGEST = 31
 """A period of more days that a claim gives says too little here."""
-NARROW = 40
-"""Days between which a number puts a report that are believed against what its text seems to say."""
-ALIKE = -4.0
-"""Bits above which a report alike can tell the day of another."""
-MOST_ALIKE = 10
+MOST_NUMBERED = 150
+"""Of a longer series so many reports, evenly spread, tell the days; of another number those beside it do."""
+ROUNDS = 3
+"""So often the days found go round between reports alike and running numbers."""
+MOST_ALIKE = 20
+"""So many reports alike lend their days to one."""
+LEAST_ALIKE, MOST_LENT = 0.02, 0.95
+"""How likely a report is of the same event at least to lend its day; and how likely the day is lent at most."""
+NEARLY = 0.1
+"""How often a report alike tells of the day before, and of the day after."""
+FLOOR = 1e-6
 
-Chains = Mapping[str, Sequence[tuple[int, int]]]
-"""By series the running numbers whose days are taken as known, with these, in their order."""
-Likest = Callable[[int, Sequence[Days]], Iterable[tuple[int, float]]]
-"""The reports likest to one, with the bits that they are of one event given the days of all; the likest first."""
+Alike = Callable[[int], Iterable[tuple[int, float]]]
+"""The reports alike to one, whatever their days, with how likely they are of the same event; the likest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The running numbers of a publisher, in order, with what the others say of the day of publication of each."""
+
+    numbers: tuple[int, ...]
+    told: tuple[Chances, ...]
+
+
+@dataclass(frozen=True)
+class Chains:
+    """What a book tells of the days of its passages: how usual a day is, and the numbers of its publishers."""
+
+    usual: Vector
+    series: Mapping[str, Series]
+    unnumbered: dict[tuple[int, int, int], Chances] = field(default_factory=dict, compare=False)
+    """Kept: what was found for passages without a number, most of which are alike."""
 
 
 def period_of(days: Iterable[int]) -> Period:
@@ -41,79 +73,130 @@ def period_of(days: Iterable[int]) -> Period:
     return Period(max(1, known[outside] - MARGIN), known[len(known) - 1 - outside] + MARGIN)
 
 
-def chains(passages: Sequence[Passage], period: Period, likest: Likest) -> Chains:
-    """The days that the running numbers of each publisher are of, as far as its passages show them.
+def chains(passages: Sequence[Passage], period: Period, alike: Alike) -> Chains:
+    """What the passages of a book together tell of the days of each (`days_left`).
 
-    First by the passages whose days are known; then again, where passages alike tell the days of those that have
-    none. Of the passages together nothing else is needed to know the days of each (`days_left`).
+    A report's day of publication is told by its own text and address, by the reports of the same publisher that
+    are numbered before and after it, and by reports alike of any publisher, whose days are told the same way.
     """
-    own = [_own(one, period) for one in passages]
-    series: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    usual = evidence.usual([one.published for one in passages if one.foremost], period)
+    numbered: dict[str, dict[int, int]] = defaultdict(dict)
     for at, one in enumerate(passages):
-        if one.number:
-            series[one.number[0]].append((one.number[1], at))
-    known = {at: day for at, one in enumerate(passages) if (day := _known(one, own[at], period))}
-    numbered = {name: sorted(members) for name, members in sorted(series.items()) if len(members) > 1}
-    days = list(own)
-    for members in numbered.values():
-        sure = chain([(number, known[at], 1.0) for number, at in members if at in known])
-        for number, at in members:
-            days[at] = _narrowed(days[at], number, sure, period)
-    found: dict[str, list[tuple[int, int]]] = {}
-    for name, members in numbered.items():
-        anchors = [
-            anchor for number, at in members for anchor in _anchors(number, at, known, days, period, likest)
-        ]
-        found[name] = chain(anchors)
+        if one.number and one.foremost:
+            numbered[one.number[0]].setdefault(one.number[1], at)
+    found: dict[str, Series] = {}
+    members = {name: _some(sorted(ours.items())) for name, ours in sorted(numbered.items()) if len(ours) > 1}
+    lenders = {at: _lent(alike(at)) for ours in members.values() for _, at in ours}
+    needed = sorted({*lenders, *(other for lent in lenders.values() for other, _ in lent)})
+    for _ in range(ROUNDS if members else 0):
+        known = Chains(usual, found)
+        days = {at: _posterior(passages[at], period, known) / usual for at in needed}
+        found = {}
+        for name, ours in members.items():
+            rows = [_shown(passages[at], period, lenders[at], days) for _, at in ours]
+            shown = np.array([row / row.max() for row in rows])
+            said = told_by_others([number for number, _ in ours], shown, usual)
+            found[name] = Series(
+                tuple(number for number, _ in ours), tuple(chances(row, away=0.0) for row in said)
+            )
+    return Chains(usual, found)
+
+
+def _some(ours: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if len(ours) <= MOST_NUMBERED:
+        return ours
+    return [ours[at * (len(ours) - 1) // (MOST_NUMBERED - 1)] for at in range(MOST_NUMBERED)]
+
+
+def _lent(alike: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+    lent = [(other, likely) for other, likely in alike if likely >= LEAST_ALIKE][:MOST_ALIKE]
+    together = max(1.0, sum(likely for _, likely in lent) / MOST_LENT)
+    return [(other, likely / together) for other, likely in lent]
+
+
+def _shown(one: Passage, period: Period, lent: Sequence[tuple[int, float]], days: Mapping[int, Vector]) -> Vector:
+    """On each day of publication, how likely what the report itself and those alike show is."""
+    by_others = np.full(period.length, 1 - sum(likely for _, likely in lent))
+    for other, likely in lent:
+        by_others += likely * spread(days[other], NEARLY)
+    events = _own(one, period) * by_others
+    found: Vector = evidence.of_publication(one.published, period) * evidence.delayed(events) + FLOOR
     return found
 
 
-def days_left(passage: Passage, period: Period, known: Chains) -> Days:
-    """The days that a passage leaves open, all days of the period where nothing says.
+def days_left(one: Passage, period: Period, known: Chains) -> Chances:
+    """How likely each day is that of what the passage tells, by itself and by the number of its document."""
+    said = _said(one, period)
+    if _series(one, known) is not None:
+        return chances(_posterior(one, period, known))
+    days = said or _told_days(one, period)
+    if days == period.whole and not _within(one.published, period):
+        return OPEN
+    key = (days, bool(said), one.published)
+    if key not in known.unnumbered:
+        known.unnumbered[key] = chances(_posterior(one, period, known))
+    return known.unnumbered[key]
 
-    What its claims give as the day holds; else its own text and address; and of these the days on which its
-    running number was in use.
-    """
-    own = _own(passage, period)
-    series, number = passage.number or ("", 0)
-    return _narrowed(own, number, known.get(series, ()), period)
+
+def _posterior(one: Passage, period: Period, known: Chains) -> Vector:
+    said = _told(one, period, known) * evidence.of_publication(one.published, period)
+    likely = evidence.before(said) * _own(one, period)
+    found: Vector = likely / likely.sum()
+    return found
 
 
-def _own(passage: Passage, period: Period) -> Days:
-    first, last = passage.first, passage.last
-    said = period.between(first, last) if first and last - first <= LONGEST else 0
-    return said or days_told(passage.named, _within(passage.published, period), period)
+def _series(one: Passage, known: Chains) -> Series | None:
+    return known.series.get(one.number[0]) if one.number else None
+
+
+def _told(one: Passage, period: Period, known: Chains) -> Vector:
+    """How likely each day is that of publication, by the number; of a number in between, by those beside it."""
+    series = _series(one, known)
+    if series is None or one.number is None:
+        return known.usual
+    at = bisect_left(series.numbers, one.number[1])
+    if at < len(series.numbers) and series.numbers[at] == one.number[1]:
+        return _vector(series.told[at], period.length)
+    between = known.usual
+    if at:
+        between = between * np.cumsum(_vector(series.told[at - 1], period.length))
+    if at < len(series.numbers):
+        between = between * np.cumsum(_vector(series.told[at], period.length)[::-1])[::-1]
+    found: Vector = between / between.sum()
+    return found
+
+
+@lru_cache(maxsize=1000)
+def _vector(found: Chances, length: int) -> Vector:
+    times = np.full(length, found.rest)
+    for added, days in found.levels:
+        times[mask_of(days, length)] += added
+    likely: Vector = times / times.sum()
+    likely.flags.writeable = False
+    return likely
+
+
+def _own(one: Passage, period: Period) -> Vector:
+    """On each day of the event, how likely what the passage says of its days is."""
+    said = _said(one, period)
+    return _event(said or _told_days(one, period), period.length, bool(said))
+
+
+def _said(one: Passage, period: Period) -> Days:
+    """The days that its claims give."""
+    return period.between(one.first, one.last) if one.first and one.last - one.first <= LONGEST else 0
+
+
+def _told_days(one: Passage, period: Period) -> Days:
+    return days_told(one.named, _within(one.published, period), period)
+
+
+@lru_cache(maxsize=1000)
+def _event(days: Days, length: int, claimed: bool) -> Vector:
+    found = evidence.of_event(days, length, claimed=claimed)
+    found.flags.writeable = False
+    return found
 
 
 def _within(day: int, period: Period) -> int:
     return day if period.first <= day <= period.last else 0
-
-
-def _known(passage: Passage, days: Days, period: Period) -> int:
-    """The day at which a passage stands in its series."""
-    if day := _within(passage.published, period):
-        return day
-    return period.latest(days) if days.bit_count() <= KNOWN else 0
-
-
-def _anchors(
-    number: int, at: int, known: dict[int, int], days: Sequence[Days], period: Period, likest: Likest
-) -> list[Anchor]:
-    if at in known:
-        return [(number, known[at], 1.0)]
-    sure: dict[int, float] = {}
-    for other, bits in likest(at, days):
-        if bits > ALIKE and days[other].bit_count() <= KNOWN + 1:
-            day = period.latest(days[other])
-            if days[at] & period.between(day - 1, day + 1):
-                sure[day] = max(sure.get(day, 0.0), 1 / (1 + 2**-bits))
-    return [(number, day, chance) for day, chance in sorted(sure.items())]
-
-
-def _narrowed(days: Days, number: int, known: Sequence[tuple[int, int]], period: Period) -> Days:
-    """Of the days of a report those on which its number was in use."""
-    if not known:
-        return days
-    first, last = bounds(known, number)
-    allowed = period.between((first or period.first) - BEFORE, (last or period.last) + AFTER)
-    return days & allowed or (allowed if allowed and allowed.bit_count() < NARROW else days)

@@ -18,7 +18,7 @@ class Passage:
     """The days that a passage names, when and under which number it was published, and its names and words.
 
     `place` is what its claims call the place; `first` and `last` are the days, as ordinals, that its claims give,
-    0 where they give none.
+    0 where they give none. `foremost` is whether it is what its document is about.
     """
 
     named: tuple[Named, ...] = ()
@@ -29,6 +29,7 @@ class Passage:
     place: str = ""
     first: int = 0
     last: int = 0
+    foremost: bool = True
 
 
 def wordings(text: str) -> tuple[Wording, Wording]:

@@ -1,66 +1,98 @@
-"""Days from running numbers: what a publisher numbered between two reports of known days was published between."""
+"""Days from running numbers: publishers count upwards, at a pace that changes slowly; so a number tells its day.
+
+The days of publication of a series are a hidden chain: they never fall as numbers rise, and so many numbers take
+so many days as the pace has it, which may change from one report to the next. Forward and backward along the chain
+(Rabiner, 1989) every report learns what the others' days say of its own. No day is taken as certain: one that was
+read wrongly, or lent by a report that only looks alike, is outvoted.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
-Anchor = tuple[int, int, float]
-"""A running number, the day that it is thought to be of, and how sure that is, 0 to 1."""
-GRACE = 1
-"""Days by which the order of numbers and of days may differ."""
-STRAYING = 20
-"""Days by which a publisher's pace may stray from a steady one."""
-LEAST_DAYS = 60
-"""Days that two anchors are apart at least of which a pace is taken."""
-MOST_TRIED = 120
-LEAST = 1.5
-"""The sum of what is sure that a series needs before its order says anything."""
+from tollbook.incidents.reports.chances import Vector
 
-
-def chain(anchors: Sequence[Anchor]) -> list[tuple[int, int]]:
-    """The surest chain of anchors in which days never fall as numbers rise: dates read wrongly stay outside it."""
-    ordered = _near_a_line(sorted(set(anchors)))
-    best = [sure for _, _, sure in ordered]
-    before = [-1] * len(ordered)
-    for at, (number, day, sure) in enumerate(ordered):
-        for other in range(at):
-            earlier, known, _ = ordered[other]
-            if earlier < number and known <= day + GRACE and best[other] + sure > best[at]:
-                best[at], before[at] = best[other] + sure, other
-    if not ordered or max(best) < LEAST:
-        return []
-    at = best.index(max(best))
-    found = []
-    while at >= 0:
-        found.append(ordered[at][:2])
-        at = before[at]
-    return found[::-1]
+Matrix = NDArray[np.float64]
+"""A row for each report of a series, with a number for each day."""
+SHORTEST, LONGEST, RATIO = 20.0, 3000.0, 1.4
+"""The days that a whole series may take, at a steady pace; the paces that are tried are so far apart."""
+STEADY = 16.0
+"""How steady a pace is: the shape of the gamma distribution of numbers within some days."""
+CHANGE, LEAP = 0.05, 0.02
+"""How likely the pace changes, and how likely numbers leap, from one report to the next."""
+ANY = 1 / 15
+"""How likely a leap has a certain size, by its logarithm."""
+LEAST = 1e-12
+MOST_TRUSTED = 0.97
+"""A chain is believed so much at most; numbers may be no series at all."""
 
 
-def _near_a_line(anchors: list[Anchor]) -> list[Anchor]:
-    """The anchors within STRAYING days of the steady pace that most keep to (Fischler and Bolles, 1981)."""
-    if len(anchors) < 4:
-        return anchors
-    tried = anchors[:: max(1, len(anchors) // MOST_TRIED)]
-    numbers, days, sure = (np.array(column, float) for column in zip(*anchors, strict=True))
-    best, kept = -1.0, np.ones(len(anchors), bool)
-    for at, (first, first_day, _) in enumerate(tried):
-        for last, last_day, _ in tried[at + 1 :]:
-            if last > first and last_day >= first_day + LEAST_DAYS:
-                pace = (last_day - first_day) / (last - first)
-                near = np.abs(first_day + pace * (numbers - first) - days) <= STRAYING
-                if (worth := float(sure[near].sum())) > best:
-                    best, kept = worth, near
-    return [anchor for anchor, near in zip(anchors, kept.tolist(), strict=True) if near]
+def told_by_others(numbers: Sequence[int], shown: Matrix, usual: Vector) -> Matrix:
+    """What the others of a series say of each report's day of publication: how likely each day is, in sum 1.
+
+    `numbers` are in order; a row of `shown` is how likely what a report shows by itself is on each day; `usual` is
+    how likely a report of the book at random is of each day. Where numbers and days go no better together than by
+    chance, the answer is near what is usual.
+    """
+    chain = _Chain(numbers, shown, usual)
+    others, bits = chain.run()
+    trust = min(1 / (1 + math.exp(-min(30.0, max(-30.0, bits)))), MOST_TRUSTED)
+    found: Matrix = trust * others + (1 - trust) * usual
+    return found
 
 
-def bounds(known: Sequence[tuple[int, int]], number: int) -> tuple[int, int]:
-    """The days between which a number of the series was given, 0 for an end that is open."""
-    numbers = [one for one, _ in known]
-    below, above = bisect_right(numbers, number), bisect_left(numbers, number)
-    first = max((day for _, day in known[:below]), default=0)
-    last = min((day for _, day in known[above:]), default=0)
-    return first, last
+class _Chain:
+    def __init__(self, numbers: Sequence[int], shown: Matrix, usual: Vector) -> None:
+        self._shown, self._usual = shown * usual, usual
+        self._alone = math.fsum(math.log((row * usual).sum()) for row in shown)
+        self._days = shown.shape[1]
+        self._padded = 1 << (2 * self._days - 1).bit_length()
+        tried = int(math.log(LONGEST / SHORTEST) / math.log(RATIO)) + 1
+        whole = max(numbers[-1] - numbers[0], 1)
+        paces = whole / (SHORTEST * RATIO ** np.arange(tried))
+        self._steps = [self._step(max(after - before, 0.5), paces) for before, after in pairwise(numbers)]
+
+    def _step(self, numbers: float, paces: Vector) -> NDArray[np.complex128]:
+        """For each pace, how likely so many numbers are used within 0, 1, 2 … days, ready to be folded with."""
+        share = numbers / (paces[:, None] * (np.arange(self._days) + 0.5))
+        bits = STEADY * (np.log(STEADY * share) - share) - math.lgamma(STEADY)
+        return np.fft.rfft((1 - LEAP) * np.exp(bits) + LEAP * ANY, self._padded, axis=1)
+
+    def run(self) -> tuple[Matrix, float]:
+        """What the others say of each, and how much likelier, as a logarithm, all is in a chain than by chance."""
+        count = len(self._shown)
+        paces = self._steps[0].shape[0]
+        forward = np.full((paces, self._days), 1 / paces)
+        ahead = [forward]
+        likely = 0.0
+        for at in range(count):
+            here = forward * self._shown[at]
+            likely += math.log(here.sum() + 1e-300)
+            if at + 1 < count:
+                forward = self._moved(_changed(here / here.sum()), at)
+                ahead.append(forward)
+        backward = np.ones((paces, self._days))
+        found = np.empty((count, self._days))
+        for at in reversed(range(count)):
+            said = (ahead[at] * backward).sum(0) * self._usual
+            found[at] = said / said.sum()
+            if at:
+                here = backward * self._shown[at]
+                before = self._moved((here / here.sum())[:, ::-1], at - 1)[:, ::-1]
+                backward = _changed(before / before.max())
+        by_chance = self._alone + (count - 1) * math.log(ANY) - math.lgamma(count + 1)
+        return found, likely - by_chance
+
+    def _moved(self, likely: Matrix, step: int) -> Matrix:
+        folded = np.fft.irfft(np.fft.rfft(likely, self._padded, axis=1) * self._steps[step], self._padded, axis=1)
+        moved: Matrix = np.maximum(folded[:, : self._days], LEAST)
+        return moved
+
+
+def _changed(by_pace: Matrix) -> Matrix:
+    return (1 - CHANGE) * by_pace + CHANGE * by_pace.mean(0)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
 from tollbook.incidents import compare_reports
+from tollbook.incidents.reports.chances import OPEN, likeliest, meeting
 from tollbook.incidents.reports.compact import Compact
-from tollbook.incidents.reports.estimate import MOST_ALIKE, Chains, chains, days_left, period_of
+from tollbook.incidents.reports.estimate import Chains, chains, days_left, period_of
 from tollbook.incidents.reports.index import NEW, Index, Terms
 from tollbook.incidents.reports.passage import Passage
-from tollbook.incidents.reports.period import Days, Period
+from tollbook.incidents.reports.period import Period
 from tollbook.incidents.reports.shown import Shown
 from tollbook.incidents.weights import Weights
 
@@ -20,6 +21,12 @@ MOST_SHARING = 60
 """A name in more passages than this does not bring reports together by itself."""
 MOST_TRIED = 300
 """So many passages that share names with one, the rarest names first, are looked at for reports alike."""
+Beside = Callable[[int, int], float]
+"""What the claims of two passages weigh by anything but days, in bits."""
+
+
+def _nothing(_: int, __: int) -> float:
+    return 0.0
 
 
 class Shelf:
@@ -32,11 +39,15 @@ class Shelf:
     def __init__(self, index: Index, period: Period, known: Chains, learned: Weights) -> None:
         self.index, self.period, self.chains = index, period, known
         self._learned = learned
-        self.prior = learned.prior
 
     @classmethod
-    def measured(cls, passages: Iterable[Passage], learned: Weights) -> tuple[Shelf, list[Shown]]:
-        """The shelf of these passages, which are gone through once; and what each of them shows."""
+    def measured(
+        cls, passages: Iterable[Passage], learned: Weights, beside: Beside = _nothing
+    ) -> tuple[Shelf, list[Shown]]:
+        """The shelf of these passages, which are gone through once; and what each of them shows.
+
+        `beside` compares two of them by their claims.
+        """
         kept = Compact(passages)
         bare = kept.bare()
         index = Index.measured(whole for whole, _ in kept.wordings())
@@ -45,31 +56,34 @@ class Shelf:
         ]
         del kept
         period = period_of(chain.from_iterable((one.published, one.first) for one in bare))
-        shelf = cls(index, period, {}, learned)
-        shelf.chains = chains(bare, period, _Alike(shelf, terms).likest)
-        days = (days_left(one, period, shelf.chains) for one in bare)
-        return shelf, [Shown(day, one) for day, one in zip(days, terms, strict=True)]
+        alike = _Alike(index, terms, beside, learned["alike"])
+        shelf = cls(index, period, chains(bare, period, alike.likest), learned)
+        return shelf, [shelf._shown(one, its) for one, its in zip(bare, terms, strict=True)]
 
     def shown(self, passage: Passage) -> Shown:
         """What a passage shows in this book."""
-        terms = self.index.terms(passage.whole, passage.lead, passage.place)
-        return Shown(days_left(passage, self.period, self.chains), terms)
+        return self._shown(passage, self.index.terms(passage.whole, passage.lead, passage.place))
+
+    def _shown(self, passage: Passage, terms: Terms) -> Shown:
+        left = days_left(passage, self.period, self.chains)
+        return Shown(likeliest(left, self.period.length), terms, left)
 
     def parts(self, a: Shown, b: Shown) -> tuple[compare_reports.Shown, ...]:
         """Parts for the days, the names and the words of two passages."""
-        found = compare_reports.compare_terms(a.terms, b.terms, self.index, self._learned["terms"])
-        level = compare_reports.compare_days(a.days, b.days, self.period.length)
-        if level is None:
+        learned, shared = self._learned, self.index.shared(a.terms, b.terms)
+        found = compare_reports.compare_terms(shared, learned["terms"])
+        if a.chances is OPEN or b.chances is OPEN:
             return found
-        words = compare_reports.day_words(a.days, b.days)
-        return (("date", self._learned["days"][level], words), *found)
+        same = meeting(a.chances, b.chances, self.period.length)
+        days = (a.days, b.days)
+        return (*compare_reports.compare_days(same, shared.names, days, learned["date"], learned["named"]), *found)
 
 
 class _Alike:
-    """Which passages are likest to one, by the names that they share."""
+    """Which passages are likest to one, by names, words and claims, whatever their days."""
 
-    def __init__(self, shelf: Shelf, terms: Sequence[Terms]) -> None:
-        self._shelf, self._terms = shelf, terms
+    def __init__(self, index: Index, terms: Sequence[Terms], beside: Beside, weights: Mapping[str, float]) -> None:
+        self._index, self._terms, self._beside, self._weights = index, terms, beside, weights
 
     @cached_property
     def _sharing(self) -> dict[int, list[int]]:
@@ -80,14 +94,15 @@ class _Alike:
                     sharing[name].append(at)
         return {name: members for name, members in sharing.items() if len(members) <= MOST_SHARING}
 
-    def likest(self, at: int, days: Sequence[Days]) -> Iterable[tuple[int, float]]:
-        """As `estimate.Likest`."""
-        shelf, terms = self._shelf, self._terms[at]
+    def likest(self, at: int) -> Iterable[tuple[int, float]]:
+        """As `estimate.Alike`."""
+        terms = self._terms[at]
         scored = []
         for other in self._others(at, terms):
-            parts = shelf.parts(Shown(days[at], terms), Shown(days[other], self._terms[other]))
-            scored.append((-shelf.prior - sum(bits for _, bits, _ in parts), other))
-        return [(other, -bits) for bits, other in sorted(scored)[:MOST_ALIKE]]
+            found = compare_reports.compare_terms(self._index.shared(terms, self._terms[other]), self._weights)
+            bits = self._weights["prior"] + self._beside(at, other) + sum(bits for _, bits, _ in found)
+            scored.append((-bits, other))
+        return [(other, 1 / (1 + 2.0**bits)) for bits, other in sorted(scored)]
 
     def _others(self, at: int, terms: Terms) -> list[int]:
         others: set[int] = set()

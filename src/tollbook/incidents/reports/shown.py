@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tollbook.incidents.reports.chances import OPEN, Chances
 from tollbook.incidents.reports.index import Terms
 from tollbook.incidents.reports.period import Days
 
@@ -12,10 +13,11 @@ NO_TERMS = Terms()
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The days that a passage leaves open for its event (0: nothing known), and what it names and says."""
+    """The likeliest days of a passage's event (0: not known), what it names and says, and all days' chances."""
 
     days: Days = 0
     terms: Terms = NO_TERMS
+    chances: Chances = OPEN
 
 
 NOTHING = Shown()

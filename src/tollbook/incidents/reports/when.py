@@ -9,7 +9,9 @@ from tollbook.incidents.reports.calendar import Named, ordinal
 from tollbook.incidents.reports.period import Days, Period
 
 HEAD = 300
-"""In so many characters at its beginning a report names the day it was published; and the day, without a year."""
+"""In so many characters at its beginning a report names the day of the event without a year."""
+DATELINE = 500
+"""So far what looks like the day of publication is."""
 BEGINNING, LEAD = 700, 1500
 """So far a day with its weekday is that of the event; and so far a weekday."""
 REPORTED = 6
@@ -18,7 +20,7 @@ REPORTED = 6
 
 def dateline(named: Sequence[Named]) -> Named | None:
     """The whole date with which a report begins: the day it was published, or of the event, which is near."""
-    return next((one for one in named if one.ordinal and one.start < HEAD), None)
+    return next((one for one in named if one.ordinal and one.start < DATELINE and not one.credited), None)
 
 
 def published(url_day: int, known: int, named: Sequence[Named]) -> int:
@@ -32,7 +34,11 @@ def days_told(named: Sequence[Named], publication: int, period: Period) -> Days:
     days = period.between(publication - REPORTED, publication) if publication else period.whole
     days = days or period.whole
     head = dateline(named)
-    others = [one for one in named if one is not head and not (publication and one.ordinal == publication)]
+    others = [
+        one
+        for one in named
+        if one is not head and not one.credited and not (publication and one.ordinal == publication)
+    ]
     for one in others:
         near = one.start < (BEGINNING if one.weekday >= 0 else HEAD)
         if one.month and not one.year and near and (found := days & _of_any_year(one, period)):
