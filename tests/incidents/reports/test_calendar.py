@@ -32,3 +32,8 @@ def test_a_weekday_beside_a_date_is_told_with_it_and_another_alone() -> None:
 @pytest.mark.parametrize("text", ["the 31 February", "on 45/77/2031", "march of 300", "", "maybe"])
 def test_what_is_no_day_names_none(text: str) -> None:
     assert named_days(text) == ()
+
+
+def test_the_day_of_a_picture_is_told_by_the_name_in_brackets_after_it() -> None:
+    taken, told = named_days("Rescuers at the mill, 7 March 2031 (Dalin Press)\n\nOn 9 March 2031 the mill was hit.")
+    assert (taken.credited, told.credited) == (True, False)

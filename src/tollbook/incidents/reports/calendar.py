@@ -24,8 +24,8 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(20\d\d)[./_-](\d{1,2})[./_-](\d{1,2})(?!\d)")
 class Named:
     """Days named at `start` in a text; `weekday` counts from Monday, `year` and `month` are 0 where not said.
 
-    Of a day of the week alone `day` is 0, and `weekday` is -1 where none is named. `credited` is a day at the end of
-    a line with somebody's name after it in brackets: that of a picture.
+    Of a day of the week alone `day` is 0, and `weekday` is -1 where none is named. `credited` is a day at the end
+    of a line with somebody's name after it in brackets: that of a picture.
     """
 
     start: int
