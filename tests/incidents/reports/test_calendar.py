@@ -35,5 +35,7 @@ def test_what_is_no_day_names_none(text: str) -> None:
 
 
 def test_the_day_of_a_picture_is_told_by_the_name_in_brackets_after_it() -> None:
-    taken, told = named_days("Rescuers at the mill, 7 March 2031 (Dalin Press)\n\nOn 9 March 2031 the mill was hit.")
+    taken, told = named_days(
+        "Rescuers at the mill, 7 March 2031 (Dalin Press)\n\nOn 9 March 2031 the mill was hit."
+    )
     assert (taken.credited, told.credited) == (True, False)

@@ -95,4 +95,5 @@ class _Chain:
 
 
 def _changed(by_pace: Matrix) -> Matrix:
-    return (1 - CHANGE) * by_pace + CHANGE * by_pace.mean(0)
+    changed: Matrix = (1 - CHANGE) * by_pace + CHANGE * by_pace.mean(0)
+    return changed
