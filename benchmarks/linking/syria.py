@@ -102,7 +102,7 @@ def load(folder: Path, cache: Path | None = None, reader: str = DEFAULT) -> Syri
         reports[row["id"]] = report(row["text"], url=row["url"], known=stated)
         published = stated or reports[row["id"]].day
         documents[row["id"]] = Document(
-            id=row["id"], size=0, media="text/plain", origins=(), published=published, url=row["url"]
+            id=row["id"], size=0, media="text/plain", origins=(), published=stated, url=row["url"]
         )
         items.append(Item(doc=row["id"], text=row["text"], published=published, language=row["lang"]))
     claims, locations = _read(items, cache, reader)

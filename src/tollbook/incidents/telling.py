@@ -12,7 +12,7 @@ from tollbook.incidents.reports.shown import Shown
 from tollbook.incidents.spot import NOWHERE, Spot, spot
 from tollbook.model.claim import Claim
 from tollbook.model.place import Location
-from tollbook.model.vocabulary import Age, Cause, Harm, Sex, Stance, WherePrecision
+from tollbook.model.vocabulary import Age, Cause, Harm, Sex, Stance
 
 
 class Dated(Protocol):
@@ -58,12 +58,10 @@ class Telling:
 
     @property
     def is_plain(self) -> bool:
-        """Whether its claims alone say when and where: the day, and a place that is located, or named in a
-        document of which somebody says when it was published. Two such tellings are compared by that."""
-        precision = self.spot.precision
-        located = precision is not None and precision <= WherePrecision.DISTRICT
+        """Whether its claims alone say when and where, in a document of which somebody says when it was published.
+        Two such tellings are compared by that."""
         known = bool(self.first) and self.last - self.first < MOST_DAYS
-        return known and bool(self.spot.key) and (located or bool(self.published))
+        return known and bool(self.spot.key) and bool(self.published)
 
 
 def telling(
