@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from tollbook.assessments import names
 from tollbook.assessments.positions import ACKNOWLEDGES
+from tollbook.assessments.statements.arabic import hear, is_arabic, verdict_words
 from tollbook.assessments.statements.days import dates, said_on
 from tollbook.assessments.statements.frames import Frame, frames, opening
 from tollbook.assessments.statements.monthly import find_monthly, is_monthly
@@ -20,7 +21,7 @@ from tollbook.model.claim import Claim
 from tollbook.model.proposal import Proposal, Statements
 from tollbook.model.vocabulary import Harm, Scope, Step
 
-FINDER = "statements-en-1"
+FINDER = "statements-2"
 """What finds, with its version: proposals of another version are found anew."""
 
 
@@ -33,6 +34,8 @@ class _Spoken:
     facets: set[Facet]
     at: int
     words: list[str]
+    said_on: date | None = None
+    days: tuple[date, ...] = ()
 
 
 def find_statements(
@@ -46,7 +49,7 @@ def find_statements(
     if is_monthly(text):
         return find_monthly(document, text, claims, publisher=publisher, published=published)
     actors = {claim.actor for claim in claims.values() if claim.actor}
-    spoken = _spoken(text, actors, publisher if is_party(publisher) else "")
+    spoken = _spoken(text, actors, publisher if is_party(publisher) else "", published)
     by_party: dict[str, set[Facet]] = defaultdict(set)
     for one in spoken:
         one.party = _in_full(one, text, actors, publisher)
@@ -74,7 +77,7 @@ def concession(claims: Iterable[Claim]) -> int | None:
     return max(lows, default=None)
 
 
-def _spoken(text: str, actors: set[str], own: str) -> list[_Spoken]:
+def _spoken(text: str, actors: set[str], own: str, published: date | None) -> list[_Spoken]:
     found: list[_Spoken] = []
     before, paragraph = "", -2
     for sentence in sentences(text):
@@ -82,6 +85,12 @@ def _spoken(text: str, actors: set[str], own: str) -> list[_Spoken]:
             continue  # where all letters are capitals, they mark no names
         if sentence.paragraph > paragraph + 1:
             before = ""
+        if is_arabic(sentence.text):
+            arabic = list(_heard(sentence, actors, before, published))
+            if arabic:
+                before, paragraph = arabic[-1].party, sentence.paragraph
+            found += [one for one in arabic if one.facets]
+            continue
         named = mentions(sentence.text, actors)
         here: dict[str, _Spoken] = {}
         for frame in frames(sentence.text, named, before, own):
@@ -98,6 +107,18 @@ def _spoken(text: str, actors: set[str], own: str) -> list[_Spoken]:
             before, paragraph = topic, sentence.paragraph
         found += here.values()
     return found
+
+
+def _heard(sentence: Sentence, actors: set[str], before: str, published: date | None) -> Iterator[_Spoken]:
+    """The parties that speak in an Arabic sentence, each once, with all that it says there."""
+    here: dict[str, _Spoken] = {}
+    for one in hear(sentence.text, actors, before, published):
+        spoken = here.setdefault(
+            one.party, _Spoken(sentence, one.party, set(), one.at, [], one.said_on or published, one.days)
+        )
+        spoken.facets |= one.facets
+        spoken.words += [f"“{one.verb}”"] if one.facets else []
+    yield from here.values()
 
 
 def _in_full(one: _Spoken, text: str, actors: set[str], publisher: str) -> str:
@@ -145,7 +166,7 @@ def _proposal(
     sentence = one.sentence
     here = {id_: c for id_, c in claims.items() if sentence.start <= c.start < sentence.end}
     concedes = one.facets & {Facet.CONCEDES, Facet.ACCEPTS, Facet.CREDIBLE} and step is not Step.DENIES_ACT
-    days = [day for _, day in dates(sentence.text, published)]
+    days = [*one.days, *(day for _, day in dates(sentence.text, published))]
     told = list(dict.fromkeys(one.words)) + sorted(facet.value for facet in one.facets)
     return Proposal(
         document=document,
@@ -154,11 +175,11 @@ def _proposal(
         step=step,
         party=one.party,
         quote=sentence.text,
-        date=said_on(sentence.text, one.at, published),
+        date=one.said_on or said_on(sentence.text, one.at, published),
         conceded=concession(here.values()) if concedes else None,
         first=min(days, default=None),
         last=max(days, default=None),
-        verdict=verdict_of(one.facets, sentence.text),
+        verdict=verdict_of(one.facets, sentence.text, *verdict_words(sentence.text)),
         claims=tuple(sorted(here or claims)),
         named=named,
         words=", ".join(told),

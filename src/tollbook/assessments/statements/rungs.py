@@ -77,16 +77,25 @@ def step_of(here: Collection[Facet], elsewhere: Collection[Facet]) -> Step | Non
     return Step.STATES_CIRCUMSTANCES if here else None
 
 
-def verdict_of(here: Collection[Facet], words: str) -> Verdict | None:
-    """What an official assessment came to, where the sentence tells of one."""
+def verdict_of(
+    here: Collection[Facet], words: str, reopened: bool = False, closed: bool = False
+) -> Verdict | None:
+    """What an official assessment came to, where the sentence tells of one.
+
+    `reopened`, `closed`: what is known already of the words, where they are not English.
+    """
     if Facet.NON_CREDIBLE in here:
         return Verdict.NON_CREDIBLE
     if Facet.CREDIBLE in here:
         return Verdict.CREDIBLE
     if Facet.INQUIRES in here:
-        if re.search(r"\bre-?open", words, re.IGNORECASE):
+        if reopened or re.search(r"\bre-?open", words, re.IGNORECASE):
             return Verdict.REOPENED
-        return Verdict.OPEN if not re.search(r"\b(?:clos|complet|conclud|end|finish)", words, re.I) else None
+        return (
+            Verdict.OPEN
+            if not closed and not re.search(r"\b(?:clos|complet|conclud|end|finish)", words, re.I)
+            else None
+        )
     return None
 
 

@@ -131,7 +131,7 @@ def _subject(words: Sequence[Word], i: int) -> Actor | None:
     word = words[i]
     cut = word.is_one_of(lexicon.words("actors", "act", "verb"))
     cut = transitive(word) if cut is None else cut
-    if cut is None or is_definite(word, cut) or (cut and word.bare[0] in "بلك"):
+    if cut is None or is_definite(word, cut) or (cut and word.bare[:1] in tuple("بلك")):
         return None
     at = i + 1
     while (
@@ -202,10 +202,9 @@ def _is_bare(words: Sequence[Word]) -> bool:
     return named and all(word.is_one_of(unmanned) is not None for word in words[1:])
 
 
-def doer_at(words: Sequence[Word], i: int) -> int | None:
-    """The last word of the doer whose name begins at word `i`; None where no doer's does."""
-    actor = _name(words, i, i, 2) if i < len(words) else None
-    return None if actor is None else actor.last
+def doer_at(words: Sequence[Word], i: int) -> Actor | None:
+    """The doer whose name begins at word `i`; None where no doer's does."""
+    return _name(words, i, i, 2) if i < len(words) else None
 
 
 def _close(words: Sequence[Word], i: int, last: int) -> int:
@@ -246,7 +245,7 @@ def _goes_on(words: Sequence[Word], i: int) -> bool:
         return words[i + 1].bare.startswith("ل") and _of(words[i + 1])
     if word.bare.startswith("ل"):
         return words[i - 1].bare in _BELONGING and _of(word)
-    if word.bare[0] in "وفب":
+    if word.bare[:1] in tuple("وفب"):
         return False
     return is_word(word, "actors", "adjective", "side") or is_word(word, "actors", "adjective", "more")
 

@@ -124,7 +124,7 @@ def _behind_doer(found: Search, trigger: Trigger) -> Mention | None:
     doer = doer_at(found.words, trigger.last + 1) if trigger.form is Form.NOUN else None
     if doer is None:
         return None
-    for at in range(doer + 1, min(doer + 4, len(found.words))):
+    for at in range(doer.last + 1, min(doer.last + 4, len(found.words))):
         mention = found.mentions.get(at)
         if mention is not None and found.words[at].bare.startswith("ل") and mention.start != found.words[at].start:
             return mention if _fits(mention, trigger) else None
@@ -153,7 +153,7 @@ def _after_verb(found: Search, trigger: Trigger, limit: int, *, near: bool = Fal
                 return _beyond_doer(found, trigger, mention, limit)
         if trigger.takes and not inside and at > trigger.last + 1 and is_given(word):
             doer = doer_at(found.words, trigger.last + 1)
-            if doer == at - 1:
+            if doer is not None and doer.last == at - 1:
                 return name_at(found.words, at)
         if word.bare in lexicon.words("grammar", "stop", "words") or word.bare in lexicon.words(
             "grammar", "among", "words"

@@ -46,7 +46,7 @@ def find_speeches(words: Sequence[Word]) -> tuple[Speech, ...]:
 def _according(words: Sequence[Word], i: int) -> Speech | None:
     """ "بحسب X": covers the sentence up to it, or all of it where it comes first."""
     hit = phrase_at(words, i, "speech", "by")
-    if hit is None or (words[i].bare[0] == "ب" and hit.cut > 1):
+    if hit is None or (words[i].bare[:1] == "ب" and hit.cut > 1):
         return None
     at = hit.last + 1
     what = hit.last if words[hit.last].bare in ("ما", "حسبما", "لما") else at

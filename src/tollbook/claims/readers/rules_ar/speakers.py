@@ -77,7 +77,7 @@ def _side_by_side(words: Sequence[Word], first: int, last: int, cut: int, end: i
     """The speakers that "and" joins: "sources in the police and medics"."""
     starts = [first]
     for at in range(first + 1, last + 1):
-        joined = words[at].kind == "word" and words[at].bare[0] == "و"
+        joined = words[at].kind == "word" and words[at].bare[:1] == "و"
         if joined and words[at].is_one_of(lexicon.words("speech", "person", "words")) == 1:
             starts.append(at)
     stops = [words[at - 1].end for at in starts[1:]] + [end]
