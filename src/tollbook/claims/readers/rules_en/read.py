@@ -46,7 +46,7 @@ class Passage:
     """A sentence to read, and those `before` it, each with what it may give.
 
     These are parsed only if the sentence, or one read soon after it, turns out to have a claim and lacks what they
-    give. `holds` is false for a sentence that cannot have a claim by itself.
+    give. `holds` is false for a sentence that has no claim by itself and may only add to one just told.
     """
 
     sentence: Sentence
@@ -135,41 +135,45 @@ class RulesEn:
 
 
 def _readings(group: Sequence[tuple[Course, Sequence[Passage]]]) -> Iterator[tuple[Course, Reading]]:
-    """The readings of the sentences of some batches, in order, and of the context of those that have a claim."""
-    found = iter(
-        _read_all([(course, passage.sentence) for course, batch in group for passage in batch], read_sentence)
+    """The readings of the sentences of some batches, in order: of all that may hold a claim, and of those around
+    the ones that do."""
+    told = iter(
+        _read_all([(course, p.sentence) for course, batch in group for p in batch if p.holds], read_sentence)
     )
-    held = [(course, batch, list(islice(found, len(batch)))) for course, batch in group]
+    held = [(course, batch, [next(told) if p.holds else None for p in batch]) for course, batch in group]
     wanted = [_wanted(batch, readings) for _, batch, readings in held]
-    asked = zip(group, wanted, strict=True)
-    context = iter(
-        _read_all(
-            [(course, s) for (course, _), befores in asked for before in befores for s in before], read_scene
-        )
-    )
-    for (course, batch, readings), befores in zip(held, wanted, strict=True):
-        for passage, before, reading in zip(batch, befores, readings, strict=True):
-            yield from ((course, framing) for framing in islice(context, len(before)))
-            if not passage.holds:
-                reading.drafts.clear()
-            yield course, reading
-
-
-def _wanted(batch: Sequence[Passage], readings: Sequence[Reading]) -> list[tuple[Sentence, ...]]:
-    """The context to read of each passage: that of those that have a claim, or that one follows soon."""
-    told = [bool(reading.drafts) for reading in readings]
-    return [
-        _context(passage, reading) if any(told[n : n + LATER]) else ()
-        for n, (passage, reading) in enumerate(zip(batch, readings, strict=True))
+    asked = [
+        (course, s) for (course, _), around in zip(group, wanted, strict=True) for some in around for s in some
     ]
+    scenes = iter(_read_all(asked, read_scene))
+    for (course, _, readings), around in zip(held, wanted, strict=True):
+        for reading, some in zip(readings, around, strict=True):
+            yield from ((course, scene) for scene in islice(scenes, len(some)))
+            if reading is not None:
+                yield course, reading
 
 
-def _context(passage: Passage, reading: Reading) -> tuple[Sentence, ...]:
+def _wanted(batch: Sequence[Passage], readings: Sequence[Reading | None]) -> list[tuple[Sentence, ...]]:
+    """What to read without claims of each passage: the context of one that has a claim, or that such a one follows
+    soon; and itself, where it has none and stands so."""
+    told = [reading is not None and bool(reading.drafts) for reading in readings]
+    found: list[tuple[Sentence, ...]] = []
+    claimed = True  # what the batch before told is not known here
+    for n, (passage, reading) in enumerate(zip(batch, readings, strict=True)):
+        soon = any(told[n : n + LATER])
+        context = _context(passage, reading) if soon else ()
+        if reading is not None:
+            claimed = told[n]
+        found.append((*context, passage.sentence) if reading is None and (claimed or soon) else context)
+    return found
+
+
+def _context(passage: Passage, reading: Reading | None) -> tuple[Sentence, ...]:
     """The sentences before a passage that may give what it lacks."""
     lacks = Gives.EVENT
-    if not any(when.first for when in reading.times):
+    if reading is None or not any(when.first for when in reading.times):
         lacks |= Gives.DAY
-    if leaves_speaker(reading):
+    if reading is not None and leaves_speaker(reading):
         lacks |= Gives.SPEAKER
     return tuple(sentence for sentence, given in passage.before if given & lacks)
 
