@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tollbook.flow import Book
+from tollbook.incidents import grown
 from tollbook.ledger import decided, linked, query
 from tollbook.ledger.rebuild import rebuild
 from tollbook.ledger.verify import verify
@@ -210,10 +212,20 @@ def seen(book: Book) -> list[object]:
 
 
 @settings(max_examples=20)
-@given(st.randoms(use_true_random=False), st.integers(4, 16))
+@given(st.randoms(use_true_random=False), st.integers(4, 16), st.booleans())
 def test_every_judgement_stays_true_whatever_happens(
-    clock: Callable[[], datetime], key: bytes, chance: random.Random, steps: int
+    clock: Callable[[], datetime], key: bytes, chance: random.Random, steps: int, links_on: bool
 ) -> None:
+    """Whether each change is linked on to what stands, as in a large book, or all is linked from the beginning."""
+    with pytest.MonkeyPatch.context() as patch:
+        if links_on:
+            patch.setattr(grown, "FEW", 0)
+            patch.setattr(grown, "SHARE", float("inf"))
+        live_through(clock, key, chance, steps)
+
+
+def live_through(clock: Callable[[], datetime], key: bytes, chance: random.Random, steps: int) -> None:
+    """A history by chance, checked at every step; and once more when all is linked from the beginning."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with Book.new(folder / "book", "Zarin", by="recorder", key=key, clock=clock) as book:
@@ -229,6 +241,8 @@ def test_every_judgement_stays_true_whatever_happens(
             book.update()
             assert seen(book) == before
             assert verify(book.ledger).findings == ()
+            book.update(anew=True)
+            check(book)
 
 
 def test_chance_brings_about_everything_that_is_to_be_tested(

@@ -125,7 +125,7 @@ class Book:
         """
         sealed = self._take_in([Path(one) for one in inputs], said, watch) if inputs else NOTHING_NEW
         reading = record_readings(self.ledger, reader=reader, again=again, processes=processes, watch=watch)
-        self.update(watch=watch)
+        noted = self.update(watch=watch)
         wrong = record_statements(self.ledger, watch=watch)
         return Added(
             new=sealed.new,
@@ -134,7 +134,7 @@ class Book:
             incidents=linked.count_incidents(self.ledger),
             unread=reading.unanswered,
             harms=dict(sorted(reading.harms.items())),
-            findings=(*sealed.findings, *reading.findings, *wrong),
+            findings=(*sealed.findings, *reading.findings, *wrong, *noted),
         )
 
     def _take_in(self, inputs: Sequence[Path], said: Origin, watch: Watch) -> Sealing:
@@ -159,10 +159,13 @@ class Book:
         self.update(watch=watch)
         return taken
 
-    def update(self, *, watch: Watch = unwatched) -> None:
-        """Claim to incident: locate what is not located, and link anew if anything changed."""
+    def update(self, *, anew: bool = False, watch: Watch = unwatched) -> tuple[Finding, ...]:
+        """Claim to incident: locate what is not located, and link what changed; with `anew` all of it.
+
+        Returns a finding where linking from the beginning could come out otherwise.
+        """
         record_locations(self.ledger, watch=watch)
-        record_incidents(self.ledger, watch=watch)
+        return record_incidents(self.ledger, anew=anew, watch=watch)
 
     def judge(
         self,

@@ -11,9 +11,12 @@ import math
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tollbook.incidents.telling import Telling
 from tollbook.model.vocabulary import WherePrecision
@@ -47,7 +50,7 @@ def pairs(tellings: Sequence[Telling]) -> Iterator[Pair]:
 
     Takes some hundred bytes a telling and eight a pair.
     """
-    found = _Found()
+    found = Pairs()
     for members in _sharing(tellings, _day_keys):
         found.add(_within(tellings, members, 0))
     for members in _sharing(tellings, _span_keys):
@@ -56,12 +59,36 @@ def pairs(tellings: Sequence[Telling]) -> Iterator[Pair]:
         found.add(_within(tellings, members, 0))
     for members in _sharing(tellings, _term_keys):
         found.add(_open_pairs(tellings, members))
-    for pair in found.pairs():
+    for pair in found:
         if tellings[pair[0]].doc != tellings[pair[1]].doc:
             yield pair
 
 
-class _Found:
+def keys(telling: Telling) -> list[int]:
+    """The keys of a telling as numbers that stay the same: of two with an even one each pair is compared, of two
+    with an odd one only such of which one at least is not known to the day.
+
+    Two keys have one number once in a million books.
+    """
+    return [
+        (_number(family, what) + time * _STEP & _MASK) << 1 | odd
+        for family, (given, odd) in enumerate(_FAMILIES)
+        for time, what in given(telling)
+    ]
+
+
+def sharing_pairs(tellings: Sequence[Telling], key: int) -> Iterator[Pair]:
+    """The pairs, by position, of all the tellings that share a key, given in the order of tellings."""
+    members = list(range(len(tellings)))
+    yield from _open_pairs(tellings, members) if key & 1 else _within(tellings, members, 0)
+
+
+@lru_cache(maxsize=1_000_000)
+def _number(family: int, what: Key) -> int:
+    return int.from_bytes(blake2b(repr((family, what)).encode(), digest_size=8).digest()) & _MASK
+
+
+class Pairs:
     """Pairs, each once: two positions in one number."""
 
     def __init__(self) -> None:
@@ -69,15 +96,21 @@ class _Found:
         self._sorted = np.empty(0, np.uint64)
 
     def add(self, pairs: Iterable[Pair]) -> None:
+        """Take pairs in, the lower position first."""
         self._new.extend(first << 32 | second for first, second in pairs)
         if len(self._new) > MOST_UNSORTED:
             self._sort()
 
-    def pairs(self) -> Iterator[Pair]:
+    def __iter__(self) -> Iterator[Pair]:
         self._sort()
         for start in range(0, len(self._sorted), MOST_UNSORTED):
             for pair in self._sorted[start : start + MOST_UNSORTED].tolist():
                 yield pair >> 32, pair & 0xFFFFFFFF
+
+    def codes(self) -> NDArray[np.uint64]:
+        """The pairs in order, each as one number: the first times 2 to the power of 32, and the second."""
+        self._sort()
+        return self._sorted
 
     def _sort(self) -> None:
         self._sorted = np.union1d(self._sorted, np.frombuffer(self._new, np.uint64))
@@ -108,7 +141,8 @@ def _sharing(
         first = last
 
 
-def _is_dated(telling: Telling) -> bool:
+def is_dated(telling: Telling) -> bool:
+    """Whether a telling is known to the day, or nearly."""
     if telling.shown is not None and telling.shown.days:
         return telling.shown.days.bit_count() <= FEW_DAYS
     return bool(telling.first) and telling.last - telling.first < EXACT_DAYS
@@ -140,7 +174,7 @@ def _span_keys(telling: Telling) -> Iterator[tuple[int, Key]]:
 
 def _known_term_keys(telling: Telling) -> Iterator[tuple[int, Key]]:
     """For reports whose days are known: each day and the one after, with a name."""
-    if telling.shown is not None and _is_dated(telling):
+    if telling.shown is not None and is_dated(telling):
         days = telling.shown.days | telling.shown.days << 1
         while days:
             lowest = days & -days
@@ -154,6 +188,12 @@ def _term_keys(telling: Telling) -> Iterator[tuple[int, Key]]:
     if telling.shown is not None:
         for term in telling.shown.terms.names:
             yield AT_ANY_TIME, ("term", term)
+
+
+_FAMILIES = ((_day_keys, 0), (_span_keys, 1), (_known_term_keys, 0), (_term_keys, 1))
+_MASK = (1 << 62) - 1
+_STEP = 0x9E3779B97F4A7C15
+"""What a day adds to a key's number (2 to the power of 64 over the golden mean: near days are far apart)."""
 
 
 def _what(telling: Telling, least: int) -> Iterator[Key]:
@@ -188,12 +228,12 @@ def _cells(latitude: float | None, longitude: float | None) -> Iterator[Key]:
 
 def _open_pairs(tellings: Sequence[Telling], members: list[int]) -> Iterator[Pair]:
     """Pairs of one span of which at least one is not known to the day; the others have keys of their own."""
-    loose = [number for number in members if not _is_dated(tellings[number])]
+    loose = [number for number in members if not is_dated(tellings[number])]
     if not loose:
         return
     if len(members) <= MOST_TOGETHER:
         for pair in combinations(members, 2):
-            if not (_is_dated(tellings[pair[0]]) and _is_dated(tellings[pair[1]])):
+            if not (is_dated(tellings[pair[0]]) and is_dated(tellings[pair[1]])):
                 yield pair
         return
     yield from _finer(tellings, members, 0, set(loose))

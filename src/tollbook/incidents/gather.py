@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, groupby
+from itertools import groupby
 
 from tollbook.incidents import compare_dates, compare_places
 from tollbook.incidents.cluster import Clusters
 from tollbook.incidents.groups import Groups
 from tollbook.incidents.judge import Weighed
 from tollbook.incidents.score import Scorer
-from tollbook.incidents.telling import Dated, Telling, telling
+from tollbook.incidents.telling import Dated, Telling, numbered, telling
 from tollbook.model.claim import Claim
 from tollbook.model.place import Location
 from tollbook.model.vocabulary import Scope, WherePrecision
@@ -37,6 +37,7 @@ class Gathering:
         self._claims = claims
         self._documents = documents
         self._locations = locations
+        self._weighed = weighed
         self._wholes = wholes(claims)
         self.ids = sorted(
             (id_ for id_, claim in claims.items() if claim.scope is Scope.INCIDENT),
@@ -67,11 +68,7 @@ class Gathering:
 
     def lifted(self) -> Groups[int]:
         """The groups over tellings by position, with events told apart in one document kept apart."""
-        groups = self._lift(self.tellings)
-        for i, j in _neighbours(self.tellings):
-            if _told_apart(self.tellings[i], self.tellings[j]):
-                groups.forbid(i, j)
-        return groups
+        return lifted(self.tellings, self._weighed)
 
     def _lift(self, tellings: Sequence[Telling]) -> Groups[int]:
         """What holds of claims, said of the tellings (or pieces) that they are in."""
@@ -89,10 +86,40 @@ class Gathering:
         """One telling for each group of claims in each document, in text order."""
         found = []
         for _, ids in groupby(self.ids, key=lambda id_: self._claims[id_].doc):
-            for members in self.groups.lists([self._at[id_] for id_ in ids]):
-                told = [self.ids[member] for member in members]
-                found.append(telling(told, self._claims, self._documents, self._locations, self._wholes))
+            told = [
+                telling(
+                    [self.ids[member] for member in members],
+                    self._claims,
+                    self._documents,
+                    self._locations,
+                    self._wholes,
+                )
+                for members in self.groups.lists([self._at[id_] for id_ in ids])
+            ]
+            found += numbered(told)
         return found
+
+
+def lifted(tellings: Sequence[Telling], weighed: Weighed) -> Groups[int]:
+    """What persons judged, said of tellings by position; and events told apart in one document kept apart.
+
+    The tellings are all that a judgement on one of them binds, of each document any, in their order.
+    """
+    named = weighed.groups()
+    judged = {id_ for pair in (*weighed.same, *weighed.different) for id_ in pair}
+    groups: Groups[int] = Groups()
+    stands: dict[str, int] = {}
+    for number, told in enumerate(tellings):
+        for id_ in told.claims:
+            if id_ in judged:
+                groups.join(stands.setdefault(named.root(id_), number), number)
+    for a, b in named.forbidden():
+        if a in stands and b in stands:
+            groups.forbid(stands[a], stands[b])
+    for i, j in _neighbours(tellings):
+        if _told_apart(tellings[i], tellings[j]):
+            groups.forbid(i, j)
+    return groups
 
 
 def _order(id_: str, claim: Claim) -> tuple[str, int, int, str, str]:
@@ -127,15 +154,13 @@ def _judged(weighed: Weighed, at: Mapping[str, int]) -> Groups[int]:
 
 def _neighbours(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     """The pairs of tellings of one document, at most WINDOW apart in their order."""
-    numbers = range(len(tellings))
-    for _, grouped in groupby(numbers, key=lambda number: tellings[number].doc):
+    for _, grouped in groupby(range(len(tellings)), key=lambda at: tellings[at].doc):
         members = list(grouped)
-        if len(members) <= WINDOW:
-            yield from combinations(members, 2)
-            continue
-        for at, number in enumerate(members):
-            for other in members[at + 1 : at + 1 + WINDOW]:
-                yield number, other
+        for at, i in enumerate(members):
+            for j in members[at + 1 :]:
+                if tellings[j].number - tellings[i].number > WINDOW:
+                    break
+                yield i, j
 
 
 def _told_apart(a: Telling, b: Telling) -> bool:

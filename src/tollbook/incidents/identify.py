@@ -14,6 +14,7 @@ def identify(
     earlier: Mapping[str, Incident],
     retired: Mapping[str, Sequence[str]] | None = None,
     taken_out: Collection[str] = (),
+    in_use: Collection[str] = (),
 ) -> tuple[list[str], dict[str, str]]:
     """An id for each group of claim ids, and what became of the earlier ids that are no longer in use.
 
@@ -23,7 +24,7 @@ def identify(
     one of the `retired` ids, given with their last claims, with which it shares most, if that is more than half of
     both: so a merger that is undone gives the ids back. Any other is called `i-` and 12 hex digits of SHA-256 of
     its smallest claim id. An id out of use maps to the id that now has most of its claims, to "" where there is
-    none left.
+    none left. `in_use` are ids of incidents that stay as they are.
     """
     homes = {claim: id_ for id_ in sorted(earlier) for claim in earlier[id_].claims}
     shared = [Counter(homes[claim] for claim in group if claim in homes) for group in groups]
@@ -48,7 +49,7 @@ def identify(
         given[number] = id_
         taken.add(id_)
     for number in sorted(set(range(len(groups))) - given.keys(), key=lambda number: min(groups[number])):
-        given[number] = _fresh(groups[number], taken | earlier.keys())
+        given[number] = _fresh(groups[number], taken | earlier.keys() | set(in_use))
         taken.add(given[number])
     gone = {}
     for id_ in sorted(earlier.keys() - taken):

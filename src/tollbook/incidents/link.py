@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
 from tollbook.incidents.block import Pair, pairs
@@ -17,7 +18,7 @@ from tollbook.incidents.reports.report import Report
 from tollbook.incidents.reports.shelf import Shelf
 from tollbook.incidents.score import Scorer
 from tollbook.incidents.scores import Scores
-from tollbook.incidents.shelve import foremost_of_each, shelve
+from tollbook.incidents.shelve import shelve
 from tollbook.incidents.telling import Dated, Telling, bare_telling
 from tollbook.incidents.weights import linker
 from tollbook.model.claim import Claim
@@ -65,10 +66,46 @@ def link_tellings(
     """
     scorer = Scorer(tellings, "between", shelf)
     scores = Scores((pair, scorer.bits(*pair)) for pair in pairs(tellings))
-    found: list[tuple[list[int], tuple[Link, ...]]] = []
-    looked: list[tuple[Pair, float]] = []
+    found = cluster(scorer, groups, weighed, scores, watch)
+    claimed = [sorted(id_ for one in members for id_ in tellings[one].claims) for members in found.clusters]
+    ids, gone = identify(claimed, earlier, retired, taken_out)
+    incidents = [
+        Incident(id=id_, claims=tuple(group), links=links)
+        for id_, group, links in zip(ids, claimed, found.links, strict=True)
+    ]
+    return Linking(
+        incidents=tuple(sorted(incidents, key=lambda incident: incident.id)),
+        retired=gone,
+        doubtful=doubtful(chain(scores.near(DOUBT), found.looked), scorer, weighed),
+        linker=linker(learned=shelf is not None),
+    )
+
+
+@dataclass(slots=True)
+class Found:
+    """Clusters of tellings by position, in their order, with the links that hold each together.
+
+    `parties` are what could have come together at all; `looked` pairs that were scored on the way, with bits.
+    """
+
+    clusters: list[list[int]] = field(default_factory=list)
+    links: list[tuple[Link, ...]] = field(default_factory=list)
+    parties: list[list[int]] = field(default_factory=list)
+    looked: list[tuple[Pair, float]] = field(default_factory=list)
+
+
+def cluster(
+    scorer: Scorer, groups: Groups[int], weighed: Weighed, scores: Scores, watch: Watch = unwatched
+) -> Found:
+    """The clusters of the scorer's tellings; `groups` says what must be together, and what apart.
+
+    Each party is clustered by itself, so that any whole parties give the same here as among all.
+    """
+    tellings = scorer.tellings
+    found = Found()
+    both: list[tuple[list[int], tuple[Link, ...]]] = []
     judged = judged_edges(tellings, weighed)
-    main = foremost_of_each(tellings) if shelf else frozenset()
+    main = frozenset(at for at, one in enumerate(tellings) if one.main) if scorer.shelf else frozenset()
     done = 0
     for members, within in scores.parties(groups, len(tellings)):
         if main:  # first what the documents are about, then what they mention beside it
@@ -77,23 +114,14 @@ def link_tellings(
         clustering = Clusters(groups, members, within, scorer.bits)
         clusters = clustering.run()
         edges = [edge for one in members for edge in judged.get(one, ())] if judged else []
-        found += zip(clusters, trees(clusters, clustering.scores, scorer, edges), strict=True)
-        looked += [(pair, bits) for pair, bits in clustering.scores.items() if pair not in within]
+        both += zip(clusters, trees(clusters, clustering.scores, scorer, edges), strict=True)
+        found.parties.append(members)
+        found.looked += [(pair, bits) for pair, bits in clustering.scores.items() if pair not in within]
         done += len(members)
         watch("linking", done, len(tellings))
-    found.sort(key=lambda one: one[0])
-    claimed = [sorted(id_ for one in members for id_ in tellings[one].claims) for members, _ in found]
-    ids, gone = identify(claimed, earlier, retired, taken_out)
-    incidents = [
-        Incident(id=id_, claims=tuple(group), links=links)
-        for id_, group, (_, links) in zip(ids, claimed, found, strict=True)
-    ]
-    return Linking(
-        incidents=tuple(sorted(incidents, key=lambda incident: incident.id)),
-        retired=gone,
-        doubtful=doubtful(chain(scores.near(DOUBT), looked), scorer, weighed),
-        linker=linker(learned=shelf is not None),
-    )
+    both.sort(key=lambda one: one[0])
+    found.clusters, found.links = [one for one, _ in both], [links for _, links in both]
+    return found
 
 
 def _between(scores: Mapping[Pair, float], items: Collection[int]) -> dict[Pair, float]:

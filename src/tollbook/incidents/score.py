@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from tollbook.incidents import compare_dates, compare_means, compare_numbers, compare_places
@@ -21,19 +22,38 @@ EXPECTED, EXPECTED_SHARE = 200, 1 / 50
 _DISTANCES = ((150, "near_150"), (500, "near_500"), (2000, "near_2000"))
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """How often each place is named (`Spot.keys`) in so many tellings."""
+
+    times: Mapping[str, int]
+    tellings: int
+
+    @classmethod
+    def counted(cls, tellings: Sequence[Telling]) -> Named:
+        """As these tellings name them."""
+        return cls(Counter(key for telling in tellings for key in telling.spot.keys), len(tellings))
+
+
 class Scorer:
     """Scores pairs of `tellings` by position: those of one document "within" it, else "between" documents.
 
-    How rare a place is, is counted over the tellings given.
+    How rare a place is, is counted over the tellings given, unless `named` says how often each was named.
     """
 
-    def __init__(self, tellings: Sequence[Telling], table: str, shelf: Shelf | None = None) -> None:
+    def __init__(
+        self,
+        tellings: Sequence[Telling],
+        table: str,
+        shelf: Shelf | None = None,
+        named: Named | None = None,
+    ) -> None:
         self.tellings = tellings
         self.shelf = shelf
         self._learned = weights("reports") if shelf else None
         self._within = table == "within"
         self._weights = weights(table)
-        self._named = Counter(key for telling in tellings for key in telling.spot.keys)
+        self.named = named or Named.counted(tellings)
         self._places: dict[tuple[Spot, Spot], tuple[tuple[float, str], ...]] = {}
 
     def bits(self, i: int, j: int) -> float:
@@ -108,7 +128,9 @@ class Scorer:
         bits = self._weights["place"]
         if not likeness.rare:
             return bits[likeness.level]
-        share = (self._named[likeness.rare] + EXPECTED * EXPECTED_SHARE) / (len(self.tellings) + EXPECTED)
+        share = (self.named.times.get(likeness.rare, 0) + EXPECTED * EXPECTED_SHARE) / (
+            self.named.tellings + EXPECTED
+        )
         least, most = bits[f"{likeness.level}_least"], bits[f"{likeness.level}_most"]
         return min(most, max(least, -math.log2(share)))
 

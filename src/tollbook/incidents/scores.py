@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tollbook.incidents.block import Pair
 from tollbook.incidents.groups import Groups
@@ -20,6 +21,15 @@ class Scores:
             self._first.append(first)
             self._second.append(second)
             self._bits.append(bits)
+
+    @classmethod
+    def of(cls, first: NDArray[np.int64], second: NDArray[np.int64], bits: NDArray[np.float64]) -> Scores:
+        """The scores of pairs given as arrays, the lower item first, in the order of pairs."""
+        scores = cls(())
+        scores._first.frombytes(first.astype(np.int32).tobytes())
+        scores._second.frombytes(second.astype(np.int32).tobytes())
+        scores._bits.frombytes(bits.tobytes())
+        return scores
 
     def __iter__(self) -> Iterator[tuple[Pair, float]]:
         for first, second, bits in zip(self._first, self._second, self._bits, strict=True):

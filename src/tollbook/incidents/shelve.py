@@ -38,12 +38,11 @@ def passages(told: Sequence[Telling], whole: Report) -> Iterator[Passage]:
 
     What the document is about has the whole text, others their own lines.
     """
-    main = foremost(told)
     for one, lines in zip(told, _lines(whole.text, told), strict=True):
-        text = whole.text if one is main else lines
+        text = whole.text if one.main else lines
         words, lead = wordings(text)
         yield Passage(
-            named=whole.named if one is main else named_days(lines[:LEAD]),
+            named=whole.named if one.main else named_days(lines[:LEAD]),
             published=whole.published,
             number=whole.number,
             whole=words,
@@ -51,7 +50,7 @@ def passages(told: Sequence[Telling], whole: Report) -> Iterator[Passage]:
             place=one.spot.location.written,
             first=one.first,
             last=one.last,
-            foremost=one is main,
+            foremost=one.main,
         )
 
 
@@ -59,21 +58,6 @@ def _beside(tellings: Sequence[Telling], share: Mapping[str, float]) -> Callable
     """What the claims of two tellings weigh by anything but days."""
     scorer = Scorer(tellings, "between")
     return lambda i, j: sum(share[name] * bits for name, bits in scorer.claimed(i, j).items())
-
-
-def foremost(told: Sequence[Telling]) -> Telling:
-    """What a document is about: of its tellings the one with most claims, of equal ones the first."""
-    return max(told, key=lambda one: len(one.claims))
-
-
-def foremost_of_each(tellings: Sequence[Telling]) -> frozenset[int]:
-    """The positions of the tellings that are each what a document is about; one document's stand together."""
-    found: set[int] = set()
-    for _, numbered in groupby(enumerate(tellings), key=lambda one: one[1].doc):
-        members = list(numbered)
-        main = foremost([telling for _, telling in members])
-        found.update(at for at, telling in members if telling is main)
-    return frozenset(found)
 
 
 def _lines(text: str, told: Sequence[Telling]) -> Iterator[str]:

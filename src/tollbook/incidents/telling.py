@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -37,7 +37,8 @@ class Telling:
     `claims` are ids in text order, `lead` the one that stands for the telling where one is shown. `first` and
     `last` are the days between which it happened, as proleptic ordinals, 0 where the claims do not say; then
     `published` (0 if unknown) is only the day on which it had happened. `start` and `end` are offsets in the text.
-    `shown` is what its passage of the text shows beside the claims, where the text was at hand.
+    `shown` is what its passage of the text shows beside the claims, where the text was at hand. `number` counts
+    the tellings of its document, in their order; `main` is the one that says what the document is about.
     """
 
     doc: str
@@ -55,6 +56,13 @@ class Telling:
     numbers: tuple[tuple[Harm, int], ...] = ()
     breakdowns: tuple[tuple[Harm, Age, Sex, int], ...] = ()
     shown: Shown | None = None
+    number: int = 0
+    main: bool = True
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """Tellings are numbered and compared in this order, whatever came in when."""
+        return self.doc, self.number
 
     @property
     def is_plain(self) -> bool:
@@ -135,6 +143,15 @@ def _spot(ids: Sequence[str], claims: Mapping[str, Claim], locations: Mapping[st
         return NOWHERE
     order = {one: number for number, one in reversed(list(enumerate(spots)))}
     return min(named, key=lambda one: (one.vagueness, -named[one], order[one]))
+
+
+def numbered(told: Sequence[Telling]) -> list[Telling]:
+    """The tellings of one document, with their numbers, and which of them is what it is about.
+
+    That is the one with most claims, of equal ones the first.
+    """
+    main = max(told, key=lambda one: len(one.claims), default=None)
+    return [replace(one, number=at, main=one is main) for at, one in enumerate(told)]
 
 
 Value = TypeVar("Value", Cause, str)

@@ -89,11 +89,18 @@ class ClaimsLocated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentsLinked:
-    """A linking run; `linking` names the object of a `Linking`. The latest is in force; retired ids accumulate."""
+    """A linking run; `linking` names the object of a `Linking`. The latest is in force; retired ids accumulate.
+
+    `incidents` is how many the book has then. With `onto` it goes on from the linking in that entry, which must
+    be the latest: the object has only the incidents that are new or came out otherwise, all others stay.
+    `measured` is then the entry of the linking in which it was measured how rare names, words and places are.
+    """
 
     linking: str
     linker: str
     incidents: int
+    onto: int | None = None
+    measured: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

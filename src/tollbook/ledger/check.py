@@ -27,6 +27,7 @@ from tollbook.ledger.bodies import (
     read_body,
 )
 from tollbook.ledger.check_incidents import claim_moved, incident_split, incidents_merged
+from tollbook.ledger.entries import last_linked
 from tollbook.ledger.linkings import LinkingReader
 from tollbook.ledger.serialise import canonical, from_bytes, to_json
 from tollbook.ledger.views import tables
@@ -173,7 +174,13 @@ def _incidents_linked(desk: Desk, body: IncidentsLinked) -> IncidentsLinked:
     linking = LinkingReader(desk.objects, body.linking)
     ids = [incident.id for incident in linking]
     live = set(ids)
-    if len(live) != len(ids) or len(live) != body.incidents:
+    if len(live) != len(ids):
+        raise ValueError("the linking holds an incident twice")
+    if body.onto is not None:
+        if body.onto != last_linked(desk.connection):
+            raise ValueError(f"entry {body.onto} is not the latest linking")
+        live |= set(desk.connection.scalars(select(tables.incidents.c.id))) - linking.retired.keys()
+    if len(live) != body.incidents:
         raise ValueError(f"the linking does not hold {body.incidents} different incidents")
     for old in sorted(linking.retired):
         heir, seen = linking.retired[old], {old}

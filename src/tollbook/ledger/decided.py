@@ -11,12 +11,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, or_, select
 
 from tollbook.ledger import linked
+from tollbook.ledger import tables as truth
 from tollbook.ledger.connect import stream
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.views import tables
 from tollbook.ledger.views.desk import among
 from tollbook.ledger.views.rows import to_claim
 from tollbook.model.claim import Claim
+from tollbook.model.entry import Kind
 from tollbook.model.judgement import Judgement, Position
 from tollbook.model.vocabulary import Decision, Step
 
@@ -107,7 +109,8 @@ def unjudged(ledger: Ledger, *, below: float) -> dict[str, Claim]:
 def taken_out(ledger: Ledger) -> list[str]:
     """The claims that were moved or split off, or put back where they were, since the last linking."""
     named, table = tables.judged_claims, tables.judgements
-    last = select(func.max(tables.incidents.c.linked)).scalar_subquery()
+    entries = truth.entries.c
+    last = select(func.max(entries.seq)).where(entries.kind == Kind.INCIDENTS_LINKED.value).scalar_subquery()
     changed = (
         select(named.c.claim)
         .distinct()

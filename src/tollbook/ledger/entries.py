@@ -67,6 +67,14 @@ def read_rows(connection: Connection) -> Iterator[Row[Any]]:
     return stream(connection, select(tables.entries).order_by(tables.entries.c.seq))
 
 
+def last_linked(connection: Connection) -> int | None:
+    """The number of the entry whose linking is in force, None before the first."""
+    entries = tables.entries.c
+    query = select(func.max(entries.seq)).where(entries.kind == Kind.INCIDENTS_LINKED.value)
+    last: int | None = connection.scalar(query)
+    return last
+
+
 def last_seq(connection: Connection) -> int | None:
     """The number of the last entry, None where there is none."""
     last: int | None = connection.scalar(select(func.max(tables.entries.c.seq)))

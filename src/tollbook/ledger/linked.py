@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
+from tollbook.ledger.entries import last_linked
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.serialise import from_bytes
 from tollbook.ledger.views import tables
@@ -31,6 +32,18 @@ def incidents(ledger: Ledger, ids: Iterable[str] | None = None, *, links: bool =
         for row in rows_of(connection, tables.links, tables.links.c.incident, wanted) if links else ():
             held[row.incident].append(_link(row))
     return {row.id: Incident(id=row.id, claims=tuple(members[row.id]), links=tuple(held[row.id])) for row in rows}
+
+
+def last(ledger: Ledger) -> int | None:
+    """The entry of the linking in force, None before the first."""
+    with ledger.read() as connection:
+        return last_linked(connection)
+
+
+def ids(ledger: Ledger) -> set[str]:
+    """The ids of all incidents of the linking in force."""
+    with ledger.read() as connection:
+        return set(connection.scalars(select(tables.incidents.c.id)))
 
 
 def count_incidents(ledger: Ledger) -> int:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
 from tollbook.ledger import tables as truth
+from tollbook.ledger.entries import last_linked
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.views import tables
 from tollbook.model.entry import Kind
@@ -102,8 +103,24 @@ def _ids(ledger: Ledger, query: Select[tuple[str, Any]], order: ColumnElement[An
 def is_unlinked(ledger: Ledger) -> bool:
     """Whether anything that linking rests on was written after the last linking run."""
     entries = truth.entries.c
-    last = select(func.max(entries.seq))
+    query = select(func.max(entries.seq)).where(entries.kind.in_([kind.value for kind in _BEFORE_LINKING]))
     with ledger.read() as connection:
-        changed = connection.scalar(last.where(entries.kind.in_([kind.value for kind in _BEFORE_LINKING])))
-        linked = connection.scalar(last.where(entries.kind == Kind.INCIDENTS_LINKED.value))
+        changed, linked = connection.scalar(query), last_linked(connection)
     return changed is not None and (linked is None or changed > linked)
+
+
+def changed_since(ledger: Ledger, seq: int) -> set[str]:
+    """The documents that were read, whose claims were located or judged, after entry `seq`."""
+    documents, claims, locations = tables.documents.c, tables.claims.c, tables.locations.c
+    judgements, judged = tables.judgements.c, tables.judged_claims.c
+    late = or_(judgements.seq > seq, judgements.undone > seq)
+    queries = (
+        select(documents.id).where(documents.read > seq),
+        select(claims.document)
+        .distinct()
+        .where(claims.id.in_(select(locations.claim).where(locations.seq > seq))),
+        select(judgements.document).where(late),
+        select(judged.document).distinct().where(judged.seq.in_(select(judgements.seq).where(late))),
+    )
+    with ledger.read() as connection:
+        return {id_ for query in queries for id_ in connection.scalars(query) if id_}

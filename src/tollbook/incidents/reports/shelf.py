@@ -14,7 +14,7 @@ from tollbook.incidents.reports.estimate import Chains, chains, days_left, perio
 from tollbook.incidents.reports.index import NEW, Index, Terms
 from tollbook.incidents.reports.passage import Passage
 from tollbook.incidents.reports.period import Period
-from tollbook.incidents.reports.shown import Shown
+from tollbook.incidents.reports.shown import NO_TERMS, Shown
 from tollbook.incidents.weights import Weights
 
 MOST_SHARING = 60
@@ -43,8 +43,8 @@ class Shelf:
     @classmethod
     def measured(
         cls, passages: Iterable[Passage], learned: Weights, beside: Beside = _nothing
-    ) -> tuple[Shelf, list[Shown]]:
-        """The shelf of these passages, which are gone through once; and what each of them shows.
+    ) -> tuple[Shelf, list[Shown | None]]:
+        """The shelf of these passages, which are gone through once; and what each shows, None without words.
 
         `beside` compares two of them by their claims.
         """
@@ -52,16 +52,21 @@ class Shelf:
         bare = kept.bare()
         index = Index.measured(whole for whole, _ in kept.wordings())
         terms = [
-            index.terms(whole, lead, one.place) for one, (whole, lead) in zip(bare, kept.wordings(), strict=True)
+            index.terms(whole, lead, one.place) if whole.words else None
+            for one, (whole, lead) in zip(bare, kept.wordings(), strict=True)
         ]
         del kept
         period = period_of(chain.from_iterable((one.published, one.first) for one in bare))
         alike = _Alike(index, terms, beside, learned["alike"])
         shelf = cls(index, period, chains(bare, period, alike.likest), learned)
-        return shelf, [shelf._shown(one, its) for one, its in zip(bare, terms, strict=True)]
+        return shelf, [
+            None if its is None else shelf._shown(one, its) for one, its in zip(bare, terms, strict=True)
+        ]
 
-    def shown(self, passage: Passage) -> Shown:
-        """What a passage shows in this book."""
+    def shown(self, passage: Passage) -> Shown | None:
+        """What a passage shows in this book; None where it has no words."""
+        if not passage.whole.words:
+            return None
         return self._shown(passage, self.index.terms(passage.whole, passage.lead, passage.place))
 
     def _shown(self, passage: Passage, terms: Terms) -> Shown:
@@ -82,8 +87,11 @@ class Shelf:
 class _Alike:
     """Which passages are likest to one, by names, words and claims, whatever their days."""
 
-    def __init__(self, index: Index, terms: Sequence[Terms], beside: Beside, weights: Mapping[str, float]) -> None:
-        self._index, self._terms, self._beside, self._weights = index, terms, beside, weights
+    def __init__(
+        self, index: Index, terms: Sequence[Terms | None], beside: Beside, weights: Mapping[str, float]
+    ) -> None:
+        self._index, self._beside, self._weights = index, beside, weights
+        self._terms = [one or NO_TERMS for one in terms]
 
     @cached_property
     def _sharing(self) -> dict[int, list[int]]:

@@ -22,13 +22,16 @@ AT_ONCE: Final = 200
 
 
 def linked(desk: Desk, entries: Sequence[Entry]) -> None:
-    """A linking replaces the one before it. Retired ids stay, unless an id comes into use again."""
+    """A linking replaces the one before it, or those incidents of it that came out otherwise.
+
+    Retired ids stay, unless an id comes into use again.
+    """
     for entry in entries:
         body = read_body(IncidentsLinked, entry.body)
-        before = _members(desk)
-        for table in (tables.links, tables.incident_claims, tables.doubtful, tables.incidents):
-            desk.drop(table, true())
         linking = LinkingReader(desk.objects, body.linking)
+        replaced = None if body.onto is None else [*(one.id for one in linking), *linking.retired]
+        before = _members(desk, replaced)
+        _drop(desk, replaced)
         incidents = iter(linking)
         while some := list(islice(incidents, AT_ONCE)):
             _add(desk, entry.seq, some)
@@ -63,11 +66,20 @@ def _retire(desk: Desk, retired: Mapping[str, str], before: Mapping[str, Sequenc
     )
 
 
-def _members(desk: Desk) -> dict[str, list[str]]:
-    """The claims of every incident of the linking in force."""
+def _drop(desk: Desk, incidents: Sequence[str] | None) -> None:
+    """Drop these incidents, or all; and the pairs in doubt."""
+    desk.drop(tables.doubtful, true())
+    for column in (tables.links.c.incident, tables.incident_claims.c.incident, tables.incidents.c.id):
+        desk.drop(column.table, true() if incidents is None else among(column, incidents))
+
+
+def _members(desk: Desk, incidents: Sequence[str] | None) -> dict[str, list[str]]:
+    """The claims of these incidents, or of every one, of the linking in force."""
     table = tables.incident_claims
     members: dict[str, list[str]] = defaultdict(list)
     query = select(table.c.incident, table.c.claim).order_by(table.c.incident, table.c.claim)
+    if incidents is not None:
+        query = query.where(among(table.c.incident, incidents))
     for row in desk.connection.execute(query):
         members[row.incident].append(row.claim)
     return members
