@@ -13,10 +13,12 @@ from benchmarks.linking.invent import Book
 from tollbook.model.claim import Claim
 from tollbook.model.place import Location
 
-SYLLABLES = (
-    "ba با dur دور kel كل mor مور sa سا tin تين qa قا rush رش el يل nah نه zo زو fir فر la لا hem هم".split()
+LATIN = ("ba", "dur", "kel", "mor", "sa", "tin", "qa", "rush", "el", "nah", "zo", "fir", "la", "hem")
+ARABIC = dict(
+    zip(
+        LATIN, ("با", "دور", "كل", "مور", "سا", "تين", "قا", "رش", "يل", "نه", "زو", "فر", "لا", "هم"), strict=True
+    )
 )
-ARABIC = dict(zip(SYLLABLES[::2], SYLLABLES[1::2], strict=True))
 SITES, WORDS = 40, 30_000
 """Sites at which is published, each numbering its articles; and words that reports are made of."""
 
