@@ -79,3 +79,9 @@ def test_what_a_person_takes_out_takes_no_id_along() -> None:
 def test_what_was_merged_and_is_taken_apart_finds_its_id_again() -> None:
     ids, retired = identify([["a", "b"], ["c"]], earlier(old="abc"), {"i-gone": ("c",), "i-other": ("x",)})
     assert (ids, retired) == (["i-old", "i-gone"], {})
+
+
+def test_an_id_is_found_even_where_a_claim_has_named_two_incidents_already() -> None:
+    in_use = {named("a"), named("a again")}
+    (id_,), _ = identify([["a"]], {}, in_use=in_use)
+    assert id_ not in in_use

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from tollbook.incidents.relink import Change
+from tollbook.incidents.reports.estimate import OUTSIDE
 from tollbook.incidents.standing import Standing
 from tollbook.model.finding import Finding
 
@@ -21,8 +22,8 @@ def is_to_be_measured(standing: Standing, change: Change) -> bool:
     counted = standing.measures.named.tellings
     others = len(change.gone) + len(change.added) + _since(standing)
     shelf = standing.measures.shelf
-    later = shelf is not None and any(one.first > shelf.period.last for one in change.added)
-    return counted < FEW or others > SHARE * counted or later
+    later = sum(one.first > shelf.period.last for one in change.added) if shelf is not None else 0
+    return counted < FEW or others > SHARE * counted or later > OUTSIDE * counted
 
 
 def drifted(standing: Standing) -> tuple[Finding, ...]:

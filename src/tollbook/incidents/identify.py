@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
@@ -80,13 +81,12 @@ def _revived(
 
 
 def _fresh(group: Sequence[str], used: set[str]) -> str:
-    """A new id: of the smallest claim, or of the next where that one's id is in use by the rest of a split."""
+    """A new id: of the smallest claim, or of the next where that one's id is in use by the rest of a split, or was
+    by an incident that a merger took in."""
     claims = sorted(group)
-    for claim in (*claims, *(f"{claim} again" for claim in claims)):
-        id_ = named_after(claim)
-        if id_ not in used:
-            return id_
-    raise RuntimeError(f"no id left for the group of {claims[0]}")
+    again = (f"{claim} again" for claim in claims)
+    further = (f"{claims[0]} again {number}" for number in itertools.count(2))
+    return next(id_ for name in itertools.chain(claims, again, further) if (id_ := named_after(name)) not in used)
 
 
 def named_after(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +28,8 @@ MARGIN = 30
 """Days before the first and after the last day of publication that a book's reports can tell of."""
 OUTSIDE = 0.02
 """The share of days of publication at either end that may be read wrongly, and do not stretch the period."""
+LATELY = 366
+"""Days by which what came in last may be later than that share, and no misreading."""
 LONGEST = 31
 """A period of more days that a claim gives says too little here."""
 MOST_NUMBERED = 150
@@ -70,14 +72,16 @@ def period_of(days: Iterable[int]) -> Period:
     if not known:
         return Period(1, 1)
     outside = int(len(known) * OUTSIDE)
-    return Period(max(1, known[outside] - MARGIN), known[len(known) - 1 - outside] + MARGIN)
+    last = known[len(known) - 1 - outside] + LATELY
+    return Period(max(1, known[outside] - MARGIN), known[bisect_right(known, last) - 1] + MARGIN)
 
 
 def chains(passages: Sequence[Passage], period: Period, alike: Alike) -> Chains:
     """What the passages of a book together tell of the days of each (`days_left`).
 
     A report's day of publication is told by its own text and address, by the reports of the same publisher that
-    are numbered before and after it, and by reports alike of any publisher, whose days are told the same way.
+    are numbered before and after it, and, where it says none itself, by reports alike of any publisher, whose days
+    are told the same way.
     """
     usual = evidence.usual([one.published for one in passages if one.foremost], period)
     numbered: dict[str, dict[int, int]] = defaultdict(dict)
@@ -86,7 +90,8 @@ def chains(passages: Sequence[Passage], period: Period, alike: Alike) -> Chains:
             numbered[one.number[0]].setdefault(one.number[1], at)
     found: dict[str, Series] = {}
     members = {name: _some(sorted(ours.items())) for name, ours in sorted(numbered.items()) if len(ours) > 1}
-    lenders = {at: _lent(alike(at)) for ours in members.values() for _, at in ours}
+    undated = {at: not _within(passages[at].published, period) for ours in members.values() for _, at in ours}
+    lenders = {at: _lent(alike(at)) if lacks else [] for at, lacks in undated.items()}
     needed = sorted({*lenders, *(other for lent in lenders.values() for other, _ in lent)})
     for _ in range(ROUNDS if members else 0):
         known = Chains(usual, found)
