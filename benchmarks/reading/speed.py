@@ -24,7 +24,7 @@ from tollbook.claims.readers.rules_en.parse import UNUSED, parse, pipeline
 from tollbook.claims.readers.rules_en.prepare import Sentence, sentences
 from tollbook.claims.readers.rules_en.read import RulesEn
 
-TURNS = 3
+TURNS = 5
 LENGTH = 40
 """Sentences of one text of the corpus in which one in twenty speaks of harm."""
 

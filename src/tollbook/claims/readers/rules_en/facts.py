@@ -159,7 +159,7 @@ def _place(reading: Reading, draft: Draft) -> Place | None:
         return None
     speakers = [(speech.start, speech.end) for speech in reading.speeches]
     told = {k for s in reading.speeches for r in kids(words, s.head, "relcl", "acl") for k in subtree(words, r)}
-    told -= set(subtree(words, draft.verb))
+    told = told and told - set(subtree(words, draft.verb))
     told |= {p.head for p in reading.places if _is_tellers(reading, p)}
     start, end = draft.start - base, draft.end - base
     stop = min(

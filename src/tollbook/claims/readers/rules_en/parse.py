@@ -180,13 +180,12 @@ def _signed(value: int) -> int:
 def subtree(words: Sequence[Word], top: int, without: Iterable[int] = ()) -> list[int]:
     """The numbers of the words under `top`, itself included, in order; branches in `without` are left out."""
     shut = set(without)
-    found, todo = set(), [top]
+    found, todo = [], [top]
     while todo:
         i = todo.pop()
-        if i in found or i in shut:
-            continue
-        found.add(i)
-        todo.extend(words[i].children)
+        if i not in shut:
+            found.append(i)
+            todo += words[i].children
     return sorted(found)
 
 
