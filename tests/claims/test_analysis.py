@@ -30,8 +30,8 @@ has climbed to well over 120,000, with more than 6,000 new displaced persons arr
 agencies warn that they cannot care for the estimated 300,000 people still trapped in the city's northern
 quarters.
 
-From 1998 on, the policy of the occupation was to divide the country, which ultimately led in 2001–2002 to a
-civil war and the deaths of tens of thousands. Millions were displaced from their homes as whole towns were
+From 1998 on, the policy of the occupation was to divide the country; the fighting of neighbour against
+neighbour in 2001–2002 killed tens of thousands. Millions were displaced from their homes as whole towns were
 emptied.
 """
 
