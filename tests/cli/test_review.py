@@ -176,6 +176,7 @@ def test_at_a_terminal_one_key_press_decides_and_ctrl_c_keeps_what_was_decided(b
         stderr=terminal,
         env={**os.environ, "TOLLBOOK_BY": "recorder", "COLUMNS": "60", "TERM": "dumb"},
         start_new_session=True,
+        preexec_fn=_hear_ctrl_c,
     ) as process:
         os.close(terminal)
         try:
@@ -192,6 +193,11 @@ def test_at_a_terminal_one_key_press_decides_and_ctrl_c_keeps_what_was_decided(b
     os.close(keeper)
     assert "1 decision: 1 accept" in told
     assert decisions(book) == [(Decision.ACCEPT, "seen")]
+
+
+def _hear_ctrl_c() -> None:
+    """As at a terminal: what a shell starts in the background is deaf to Ctrl-C, and the tests may have been."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _until(terminal: int, *words: str) -> str:
