@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tollbook.claims.readers.rules_en import lexicon
-from tollbook.claims.readers.rules_en.gate import may_hold
+from tollbook.claims.readers.rules_en.gate import Gives, gives, may_hold
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,22 @@ def test_what_tells_harm_passes(sentence: str) -> None:
 )
 def test_common_words_do_not_pass_by_themselves(sentence: str) -> None:
     assert not may_hold(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "later", "given"),
+    [
+        ("The strike hit a mill.", "Two bakers were killed.", Gives.EVENT),
+        ("The road was closed on Tuesday.", "Two bakers were killed.", Gives.DAY),
+        ("A spokesman of the council said the road was closed.", "He added that two were killed.", Gives.SPEAKER),
+        ("A spokesman of the council said the road was closed.", "Two bakers were killed.", Gives(0)),
+        ("Bread is dear in Tarfa.", "He added that two were killed.", Gives(0)),
+    ],
+)
+def test_what_a_sentence_may_give_a_later_one_depends_on_what_that_leaves_open(
+    sentence: str, later: str, given: Gives
+) -> None:
+    assert gives(sentence, later, heading=False) == given
 
 
 TURNS = lexicon.table("turns")

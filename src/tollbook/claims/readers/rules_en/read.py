@@ -154,8 +154,8 @@ def _readings(group: Sequence[tuple[Course, Sequence[Passage]]]) -> Iterator[tup
 
 
 def _wanted(batch: Sequence[Passage], readings: Sequence[Reading | None]) -> list[tuple[Sentence, ...]]:
-    """What to read without claims of each passage: the context of one that has a claim, or that such a one follows
-    soon; and itself, where it has none and stands so."""
+    """The sentences to read as scenes for each passage: its context, where it has a claim or one that has follows
+    soon; and itself, where it only adds to such a claim."""
     told = [reading is not None and bool(reading.drafts) for reading in readings]
     found: list[tuple[Sentence, ...]] = []
     claimed = True  # what the batch before told is not known here
