@@ -30,9 +30,9 @@ bench: $(DEV)
 lock: $(DEV)
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --extra build --extra llm pyproject.toml -o locks/run.txt
+	  --no-header --extra build --extra llm --extra estimates pyproject.toml -o locks/run.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header --extra build --extra llm --extra dev -c locks/run.txt pyproject.toml -o locks/dev.txt
+	  --no-header --extra build --extra llm --extra estimates --extra dev -c locks/run.txt pyproject.toml -o locks/dev.txt
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tollbook needs Python 3.11 or newer; this is " + sys.version)'

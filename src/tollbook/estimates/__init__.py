@@ -1,1 +1,11 @@
-"""Estimates: how many were never recorded. A library of its own, still empty."""
+"""Estimates: how many were never recorded. Multiple systems estimation, a library of its own.
+
+from tollbook.estimates import Table
+"""
+
+from __future__ import annotations
+
+from tollbook.estimates.estimate import Estimate, NotIdentified
+from tollbook.estimates.table import Table
+
+__all__ = ["Estimate", "NotIdentified", "Table"]
