@@ -21,9 +21,9 @@ MOST_LISTS: Final = 20
 class Table:
     """How many persons (or incidents) stand on exactly which of the lists.
 
-    `lists` are their names. `patterns[i]` is a number whose bit j (value 2**j) says that these stand on `lists[j]`;
-    patterns ascend, are told once each and are never 0, since nobody has seen those on no list. `counts[i]`, at
-    least 1, is how many they are. What is not named has the count 0.
+    `lists` are their names. `patterns[i]` is a number whose bit j (value 2**j) says that these stand on
+    `lists[j]`; patterns ascend, are told once each and are never 0, since nobody has seen those on no list.
+    `counts[i]`, at least 1, is how many they are. What is not named has the count 0.
 
     Raises ValueError where the arrays are not so; doors check what comes in and say it in findings.
     """
