@@ -54,3 +54,21 @@ def test_lists_can_be_put_in_another_order() -> None:
 def test_a_table_that_cannot_be_is_refused(lists: str | list[str], cells: dict[int, int]) -> None:
     with pytest.raises(ValueError, match=r"lists|patterns"):
         Table.of(lists, cells)
+
+
+@pytest.mark.parametrize(
+    ("name", "recorded"),
+    [
+        ("kosovo", 4400),
+        ("madigan_york", 626),
+        ("massachusetts", 537),
+        ("uk", 2744),
+        ("netherlands", 8234),
+        ("new_orleans", 185),
+        ("western_us", 345),
+    ],
+)
+def test_the_published_tables_hold_as_many_as_their_papers_say(
+    name: str, recorded: int, request: pytest.FixtureRequest
+) -> None:
+    assert request.getfixturevalue(name).recorded == recorded
