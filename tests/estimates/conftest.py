@@ -28,9 +28,10 @@ def kosovo() -> Table:
 
 @pytest.fixture(scope="session")
 def madigan_york() -> Table:
-    """626 children born with spina bifida, New York State, 1969 to 1974: certificates of birth and of death, care.
+    """626 children born with spina bifida, New York State, 1969 to 1974: births, deaths, and care.
 
-    Madigan & York (1997), Bayesian methods for estimation of the size of a closed population, Biometrika 84, 19-31.
+    Madigan & York (1997), Bayesian methods for estimation of the size of a closed population, Biometrika 84,
+    19-31.
     """
     return published("a b c", "100:247 010:49 110:142 001:60 101:112 011:4 111:12")
 
