@@ -17,9 +17,10 @@ from lxml import html
 
 from tollbook.model.assessment import Figure, Range, When
 from tollbook.model.release import Release
+from tollbook.model.visible import visible
 from tollbook.model.vocabulary import DatePrecision
 from tollbook.releases.render import render
-from tollbook.releases.render.show import page_name, visible, web_address, when
+from tollbook.releases.render.show import page_name, web_address, when
 
 PAGE = "incidents/i-5b1e0c9a.html"
 HOSTILE = (

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from tollbook.model.claim import Claim
 from tollbook.model.document import Document
 from tollbook.model.release import PublicClaim, Quote
+from tollbook.model.visible import visible
 from tollbook.model.vocabulary import Age, Sex, Stance, Status
 from tollbook.releases.render import show, words
 
@@ -139,4 +140,4 @@ def _saying(group: list[PublicClaim], documents: Mapping[str, Document], standin
 
 
 def _text(text: str) -> Markup:
-    return escape(show.visible(text))
+    return escape(visible(text))

@@ -1,0 +1,137 @@
+"""Say estimates in words: what each estimator is called, what a number means, what it does not."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from tollbook.estimates.estimate import Estimate
+from tollbook.estimates.report.report import Report
+
+NAMES: Final = {
+    "chao": "Chao’s lower bound",
+    "log-linear": "Log-linear model",
+    "log-linear averaged": "Log-linear models, averaged",
+    "stepwise": "Stepwise log-linear model",
+    "decomposable": "Decomposable graphs, averaged",
+    "latent classes": "Latent classes",
+}
+"""How a page calls an estimator; one that is not here is called by its own name."""
+
+BAYESIAN: Final = frozenset({"decomposable", "latent classes"})
+
+ASSUMED: Final = (
+    "nobody entered or left the population while the lists were kept (it was closed)",
+    "entries that mean the same person were matched, and no others",
+    "everybody could have been recorded: nobody’s chance of standing on a list was nil",
+    "where chances differed, or one list led to another, the model has room for it",
+)
+"""What no table can show, and every estimator assumes."""
+
+
+def name(estimator: str) -> str:
+    """What a page calls it."""
+    return NAMES.get(estimator, estimator[:1].upper() + estimator[1:])
+
+
+def number(value: float) -> str:
+    """10334.46 as "10,334"; what is beyond all bounds in words."""
+    return f"{value:,.0f}" if math.isfinite(value) else "no limit"
+
+
+def figure(value: float) -> str:
+    """A figure of a fit: whole numbers as such, others to four figures."""
+    if not math.isfinite(value):
+        return "not defined"
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.1f}" if abs(value) >= 100 else f"{value:.4g}"
+
+
+def span(estimate: Estimate) -> str:
+    """The interval, "9,827 to 16,544"; of a bound "8,368 or more"."""
+    if estimate.bound:
+        return f"{number(estimate.low)} or more"
+    return f"{number(estimate.low)} to {number(estimate.high)}"
+
+
+def per_cent(level: float) -> str:
+    """.95 as "95%"."""
+    return f"{100 * level:.4g}%"
+
+
+def measure(key: str) -> str:
+    """A figure of a fit by its name in words."""
+    return key.replace("_", " ")
+
+
+def shortened(text: str, room: int) -> str:
+    """`text` in at most `room` characters, cut with an ellipsis; for pictures, where all of it stands beside."""
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
+
+
+def headline(report: Report) -> str:
+    """The report in one line."""
+    quoted = report.quoted
+    if quoted is None:
+        return f"{number(report.table.recorded)} {report.counted} recorded; how many more cannot be said"
+    about = "at least" if quoted.bound else "about"
+    return f"{number(report.table.recorded)} {report.counted} recorded, {about} {number(quoted.total)} in all"
+
+
+def listed(parts: list[str]) -> str:
+    """Parts as a sentence has them: "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def says(report: Report) -> str:
+    """One paragraph: what the recommended estimate says."""
+    table, quoted = report.table, report.quoted
+    lists = f"{len(table.lists)} lists" if len(table.lists) > 1 else "one list"
+    recorded = f"{number(table.recorded)} {report.counted} stand on at least one of {lists}."
+    if quoted is None:
+        return f"{recorded} How many more there were cannot be said from this table: {_why_not(report)}"
+    if quoted.bound:
+        return (
+            f"{recorded} If the assumptions below hold, there were at least {number(quoted.total)} in all: "
+            f"at least {number(quoted.unrecorded)} whom no list recorded. "
+            "By how many more, this estimator does not say."
+        )
+    if quoted.estimator in BAYESIAN:
+        meaning = (
+            f"Given the model and its assumptions, the probability is {per_cent(quoted.level)} that the number "
+            f"lies between {number(quoted.low)} and {number(quoted.high)}."
+        )
+    else:
+        meaning = (
+            f"The {per_cent(quoted.level)} interval is {span(quoted)}: if the model and its assumptions hold, an "
+            f"interval made in this way takes in the number in {per_cent(quoted.level)} of cases."
+        )
+    return (
+        f"{recorded} The recommended estimate ({name(quoted.estimator)}) is that there were about "
+        f"{number(quoted.total)} in all, so that some {number(quoted.unrecorded)} are on none of the lists. "
+        f"{meaning}"
+    )
+
+
+def says_not(report: Report) -> str:
+    """One paragraph: what no estimate here says."""
+    points = [one for one in report.estimates if not one.bound]
+    said = (
+        f"An estimate is not a record. It names nobody, it cannot tell where or how those not recorded came to "
+        f"harm, and it must never be added to the {number(report.table.recorded)} who are recorded. "
+        f"It rests on what no table can show: {'; '.join(ASSUMED)}. "
+        "The interval speaks of chance alone; it does not grow where these assumptions fail."
+    )
+    if len(points) > 1:
+        least, most = min(one.total for one in points), max(one.total for one in points)
+        said += (
+            f" The estimators here put the number between {number(least)} and {number(most)}: how far they differ "
+            "is part of the answer."
+        )
+    return said
+
+
+def _why_not(report: Report) -> str:
+    reasons = list(dict.fromkeys(one.message.rstrip(".") for one in report.refused))
+    return f"{'; '.join(reasons)}." if reasons else "no estimator was asked."
