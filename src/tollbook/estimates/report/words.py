@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from tollbook.estimates.estimate import Estimate
@@ -32,6 +33,12 @@ ASSUMED: Final = (
 def name(estimator: str) -> str:
     """What a page calls it."""
     return NAMES.get(estimator, estimator[:1].upper() + estimator[1:])
+
+
+def inline(estimator: str) -> str:
+    """What a page calls it inside a sentence."""
+    called = name(estimator)
+    return called if called.startswith("Chao") else called[:1].lower() + called[1:]
 
 
 def number(value: float) -> str:
@@ -79,9 +86,9 @@ def headline(report: Report) -> str:
     return f"{number(report.table.recorded)} {report.counted} recorded, {about} {number(quoted.total)} in all"
 
 
-def listed(parts: list[str]) -> str:
+def listed(parts: Sequence[str], last: str = "and") -> str:
     """Parts as a sentence has them: "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
 
 
 def says(report: Report) -> str:
@@ -108,7 +115,7 @@ def says(report: Report) -> str:
             f"interval made in this way takes in the number in {per_cent(quoted.level)} of cases."
         )
     return (
-        f"{recorded} The recommended estimate ({name(quoted.estimator)}) is that there were about "
+        f"{recorded} The recommended estimate ({inline(quoted.estimator)}) is that there were about "
         f"{number(quoted.total)} in all, so that some {number(quoted.unrecorded)} are on none of the lists. "
         f"{meaning}"
     )
