@@ -74,7 +74,7 @@ def _estimates(estimates: Sequence[Estimate], recommended: str) -> str:
 
 def _refused(refused: Iterable[Refused]) -> str:
     lines = [
-        _wrapped(f"{words.name(one[0])} gives no number: {one[1]} {one[2]}".rstrip(), "  ") for one in refused
+        _wrapped(f"{words.name(one[0])} gives no number. {_sentences(one[1], one[2])}", "  ") for one in refused
     ]
     return "\n".join(["Refused", *lines]) if lines else ""
 
@@ -125,7 +125,7 @@ def _fits(estimates: Iterable[Estimate]) -> str:
     lines = [
         _wrapped(
             f"{words.name(one.estimator)}: "
-            + ", ".join(f"{key} {words.figure(value)}" for key, value in one.fit.items()),
+            + ", ".join(f"{words.measure(key)} {words.figure(value)}" for key, value in one.fit.items()),
             "  ",
         )
         for one in estimates
@@ -138,8 +138,12 @@ def _findings(findings: Iterable[Finding]) -> str:
     lines = []
     for one in findings:
         where = f"{one.where}: " if one.where else ""
-        lines.append(_wrapped(f"{where}{one.message} {one.advice}".rstrip() + f" [{one.code}]", "  "))
+        lines.append(_wrapped(f"{where}{_sentences(one.message, one.advice)} [{one.code}]", "  "))
     return "\n".join(["Findings and warnings", *dict.fromkeys(lines)]) if lines else ""
+
+
+def _sentences(message: str, advice: str) -> str:
+    return f"{words.sentence(message)} {words.sentence(advice)}".rstrip()
 
 
 def _table(title: str, head: list[str], rows: Sequence[list[str]], right: tuple[int, ...]) -> str:

@@ -19,6 +19,16 @@ NAMES: Final = {
 }
 """How a page calls an estimator; one that is not here is called by its own name."""
 
+MEASURES: Final = {
+    "aic": "AIC",
+    "bic": "BIC",
+    "ess": "effective sample size",
+    "f1": "on exactly one list",
+    "f2": "on exactly two lists",
+    "rhat": "R-hat (1 where chains agree)",
+}
+"""Figures of a fit whose names are not words."""
+
 BAYESIAN: Final = frozenset({"decomposable", "latent classes"})
 
 ASSUMED: Final = (
@@ -69,7 +79,13 @@ def per_cent(level: float) -> str:
 
 def measure(key: str) -> str:
     """A figure of a fit by its name in words."""
-    return key.replace("_", " ")
+    return MEASURES.get(key, key.replace("_", " "))
+
+
+def sentence(text: str) -> str:
+    """`text` as a sentence: with a capital and a full stop, where it has none."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…", "؟")) or not text else ".")
 
 
 def shortened(text: str, room: int) -> str:
@@ -140,5 +156,5 @@ def says_not(report: Report) -> str:
 
 
 def _why_not(report: Report) -> str:
-    reasons = list(dict.fromkeys(one.message.rstrip(".") for one in report.refused))
+    reasons = list(dict.fromkeys(one[1].rstrip(".") for one in report.refused))
     return f"{'; '.join(reasons)}." if reasons else "no estimator was asked."
