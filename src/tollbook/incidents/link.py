@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from types import MappingProxyType
+from typing import Final
 
 from tollbook.incidents.block import Pair, pairs
 from tollbook.incidents.cluster import Clusters
@@ -26,6 +28,8 @@ from tollbook.model.incident import Incident, Link, Linking
 from tollbook.model.judgement import Judgement
 from tollbook.model.place import Location
 from tollbook.model.progress import Watch, unwatched
+
+_NOTHING: Final[Mapping[Pair, float]] = MappingProxyType({})
 
 
 def link(
@@ -95,13 +99,24 @@ class Found:
 
 
 def cluster(
-    scorer: Scorer, groups: Groups[int], weighed: Weighed, scores: Scores, watch: Watch = unwatched
+    scorer: Scorer,
+    groups: Groups[int],
+    weighed: Weighed,
+    scores: Scores,
+    watch: Watch = unwatched,
+    known: Mapping[Pair, float] = _NOTHING,
 ) -> Found:
     """The clusters of the scorer's tellings; `groups` says what must be together, and what apart.
 
-    Each party is clustered by itself, so that any whole parties give the same here as among all.
+    Each party is clustered by itself, so that any whole parties give the same here as among all. `known` are
+    further scores, by positions, that need not be made again where they are asked for.
     """
     tellings = scorer.tellings
+
+    def score(i: int, j: int) -> float:
+        bits = known.get((i, j))
+        return scorer.bits(i, j) if bits is None else bits
+
     found = Found()
     both: list[tuple[list[int], tuple[Link, ...]]] = []
     judged = judged_edges(tellings, weighed)
@@ -110,8 +125,8 @@ def cluster(
     for members, within in scores.parties(groups, len(tellings)):
         if main:  # first what the documents are about, then what they mention beside it
             leading = [one for one in members if one in main]
-            Clusters(groups, leading, _between(within, main), scorer.bits).run()
-        clustering = Clusters(groups, members, within, scorer.bits)
+            Clusters(groups, leading, _between(within, main), score).run()
+        clustering = Clusters(groups, members, within, score)
         clusters = clustering.run()
         edges = [edge for one in members for edge in judged.get(one, ())] if judged else []
         both += zip(clusters, trees(clusters, clustering.scores, scorer, edges), strict=True)

@@ -60,7 +60,8 @@ class Standing:
             ordered = web.closed({*ordered, *web.of_claims(differing)})
         self.weighed = weighed
         told = [web.tellings[one] for one in ordered]
-        found = cluster(self._scorer(told), lifted(told, weighed), weighed, web.scores(ordered), watch)
+        scorer, groups = self._scorer(told), lifted(told, weighed)
+        found = cluster(scorer, groups, weighed, web.scores(ordered), watch, web.looked_at(ordered))
         web.put(ordered, found.parties, found.looked)
         return Changed(told, found)
 

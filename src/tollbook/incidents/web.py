@@ -100,13 +100,20 @@ class Web:
 
     def scores(self, ordered: Sequence[int]) -> Scores:
         """The scores between tellings, by their positions in `ordered`."""
+        return self._among(ordered, self.codes, self.bits)
+
+    def looked_at(self, ordered: Sequence[int]) -> dict[Pair, float]:
+        """The scores that were needed when these tellings were clustered last, by positions in `ordered`."""
+        return dict(self._among(ordered, self.looked, self.looked_bits))
+
+    def _among(self, ordered: Sequence[int], codes: Codes, bits: NDArray[np.float64]) -> Scores:
         at = np.full(len(self.docs), -1, np.int64)
         at[list(ordered)] = np.arange(len(ordered))
-        first, second = at[(self.codes >> SHIFT).astype(np.int64)], at[(self.codes & LOW).astype(np.int64)]
+        first, second = at[(codes >> SHIFT).astype(np.int64)], at[(codes & LOW).astype(np.int64)]
         inside = (first >= 0) & (second >= 0)
         low, high = np.minimum(first, second)[inside], np.maximum(first, second)[inside]
         order = np.lexsort((high, low))
-        return Scores.of(low[order], high[order], self.bits[inside][order])
+        return Scores.of(low[order], high[order], bits[inside][order])
 
     def put(
         self, ordered: Sequence[int], parties: Sequence[Sequence[int]], looked: Sequence[tuple[Pair, float]]
@@ -203,7 +210,8 @@ class Web:
         stay = ~(lost[first] | lost[second])
         over = np.array(sorted(ended), np.uint64)
         over = over[np.isin(over, self.codes[stay])]
-        over = np.array([code for code in over.tolist() if not self._is_still(code)], np.uint64)
+        many: dict[int, set[int]] = {}
+        over = np.array([code for code in over.tolist() if not self._is_still(code, many)], np.uint64)
         dropped = np.isin(self.codes, over)
         changed = self._moved(self.codes[dropped], self.bits[dropped])
         codes, bits = self.codes[stay & ~dropped], self.bits[stay & ~dropped]
@@ -220,8 +228,8 @@ class Web:
         i, j = code >> 32, code & 0xFFFFFFFF
         return scorer.bits(i, j) if self.tellings[i].order < self.tellings[j].order else scorer.bits(j, i)
 
-    def _is_still(self, code: int) -> bool:
-        """Whether a pair that one key gives no more is given by another."""
+    def _is_still(self, code: int, many: dict[int, set[int]]) -> bool:
+        """Whether a pair that one key gives no more is given by another; `many` keeps those of keys of many."""
         i, j = code >> 32, code & 0xFFFFFFFF
         for key in set(keys(self.tellings[i])) & set(keys(self.tellings[j])):
             first, last = (
@@ -232,7 +240,10 @@ class Web:
             if len(members) <= MOST_TOGETHER:
                 if not key & 1 or self.loose[i] or self.loose[j]:
                     return True
-            elif code in self._of_many(members, key):
+                continue
+            if key not in many:
+                many[key] = self._of_many(members, key)
+            if code in many[key]:
                 return True
         return False
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tollbook.incidents.reports import evidence
 from tollbook.incidents.reports.chances import (
@@ -93,18 +97,24 @@ def chains(passages: Sequence[Passage], period: Period, alike: Alike) -> Chains:
     undated = {at: not _within(passages[at].published, period) for ours in members.values() for _, at in ours}
     lenders = {at: _lent(alike(at)) if lacks else [] for at, lacks in undated.items()}
     needed = sorted({*lenders, *(other for lent in lenders.values() for other, _ in lent)})
-    for _ in range(ROUNDS if members else 0):
-        known = Chains(usual, found)
-        days = {at: _posterior(passages[at], period, known) / usual for at in needed}
-        found = {}
-        for name, ours in members.items():
-            rows = [_shown(passages[at], period, lenders[at], days) for _, at in ours]
-            shown = np.array([row / row.max() for row in rows])
-            said = told_by_others([number for number, _ in ours], shown, usual)
-            found[name] = Series(
-                tuple(number for number, _ in ours), tuple(chances(row, away=0.0) for row in said)
+    with ThreadPoolExecutor(os.cpu_count()) as together:  # what NumPy does leaves the other threads free
+        for _ in range(ROUNDS if members else 0):
+            known = Chains(usual, found)
+            days = {at: (_posterior(passages[at], period, known) / usual).astype(np.float32) for at in needed}
+            shown = (
+                (ours, (_shown(passages[at], period, lenders[at], days) for _, at in ours))
+                for ours in members.values()
             )
+            found = dict(zip(members, together.map(partial(_chained, usual), shown), strict=True))
     return Chains(usual, found)
+
+
+def _chained(usual: Vector, publisher: tuple[Sequence[tuple[int, int]], Iterable[Vector]]) -> Series:
+    """The series of one publisher: its numbers, and what its reports show by themselves."""
+    ours, shown = publisher
+    numbers = tuple(number for number, _ in ours)
+    said = told_by_others(numbers, np.array([row / row.max() for row in shown]), usual)
+    return Series(numbers, tuple(chances(row, away=0.0) for row in said))
 
 
 def _some(ours: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -119,7 +129,9 @@ def _lent(alike: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
     return [(other, likely / together) for other, likely in lent]
 
 
-def _shown(one: Passage, period: Period, lent: Sequence[tuple[int, float]], days: Mapping[int, Vector]) -> Vector:
+def _shown(
+    one: Passage, period: Period, lent: Sequence[tuple[int, float]], days: Mapping[int, NDArray[Any]]
+) -> Vector:
     """On each day of publication, how likely what the report itself and those alike show is."""
     by_others = np.full(period.length, 1 - sum(likely for _, likely in lent))
     for other, likely in lent:

@@ -28,6 +28,9 @@ CHANGE, LEAP = 0.05, 0.02
 ANY = 1 / 15
 """How likely a leap has a certain size, by its logarithm."""
 LEAST = 1e-12
+"""No day is less likely than this; and days that a pace makes less likely are not reached by it."""
+LEAST_SHARE = 0.07
+"""So small a share of the days that numbers should take is as unlikely as `LEAST`, as steady as a pace is."""
 MOST_TRUSTED = 0.97
 """A chain is believed so much at most; numbers may be no series at all."""
 
@@ -51,17 +54,20 @@ class _Chain:
         self._shown, self._usual = shown * usual, usual
         self._alone = math.fsum(math.log((row * usual).sum()) for row in shown)
         self._days = shown.shape[1]
-        self._padded = 1 << (2 * self._days - 1).bit_length()
         tried = int(math.log(LONGEST / SHORTEST) / math.log(RATIO)) + 1
         whole = max(numbers[-1] - numbers[0], 1)
         paces = whole / (SHORTEST * RATIO ** np.arange(tried))
         self._steps = [self._step(max(after - before, 0.5), paces) for before, after in pairwise(numbers)]
 
     def _step(self, numbers: float, paces: Vector) -> NDArray[np.complex128]:
-        """For each pace, how likely so many numbers are used within 0, 1, 2 … days, ready to be folded with."""
-        share = numbers / (paces[:, None] * (np.arange(self._days) + 0.5))
+        """For each pace, how likely so many numbers are used within 0, 1, 2 … days, ready to be folded with.
+
+        Leaps are not in it: they are alike for all days (`_moved`).
+        """
+        reach = min(self._days, int(numbers / (paces[-1] * LEAST_SHARE)) + 1)
+        share = numbers / (paces[:, None] * (np.arange(reach) + 0.5))
         bits = STEADY * (np.log(STEADY * share) - share) - math.lgamma(STEADY)
-        return np.fft.rfft((1 - LEAP) * np.exp(bits) + LEAP * ANY, self._padded, axis=1)
+        return np.fft.rfft((1 - LEAP) * np.exp(bits), _padded(self._days + reach), axis=1)
 
     def run(self) -> tuple[Matrix, float]:
         """What the others say of each, and how much likelier, as a logarithm, all is in a chain than by chance."""
@@ -89,9 +95,17 @@ class _Chain:
         return found, likely - by_chance
 
     def _moved(self, likely: Matrix, step: int) -> Matrix:
-        folded = np.fft.irfft(np.fft.rfft(likely, self._padded, axis=1) * self._steps[step], self._padded, axis=1)
-        moved: Matrix = np.maximum(folded[:, : self._days], LEAST)
+        within = self._steps[step]
+        padded = 2 * (within.shape[1] - 1)
+        folded = np.fft.irfft(np.fft.rfft(likely, padded, axis=1) * within, padded, axis=1)[:, : self._days]
+        moved: Matrix = np.maximum(folded + LEAP * ANY * np.cumsum(likely, axis=1), LEAST)
         return moved
+
+
+def _padded(length: int) -> int:
+    """The next length that folds fast, which is even: a power of two, or three quarters of one."""
+    whole = 1 << max(3, (length - 1).bit_length())
+    return whole * 3 // 4 if length <= whole * 3 // 4 else whole
 
 
 def _changed(by_pace: Matrix) -> Matrix:

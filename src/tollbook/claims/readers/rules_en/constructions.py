@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
-from tollbook.claims.readers.rules_en import lexicon, who
+from tollbook.claims.readers.rules_en import lexicon, suffer, who
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.grammar import arguments, kids, of_objects, subject_of
 from tollbook.claims.readers.rules_en.identify import identified
 from tollbook.claims.readers.rules_en.parse import Word
-from tollbook.claims.readers.rules_en.suffer import suffered
 from tollbook.model.vocabulary import Harm
 
 
@@ -59,8 +59,11 @@ def _denied(words: Sequence[Word], word: Word) -> bool:
 def construction_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]]]:
     """Events told by a noun that a verb or another noun brings in: "suffered injuries", "subjected them to
     detention", "four of the wounded", "the fate of 12 is unknown"."""
+    begins = _begins()
     for word in words:
-        told = list(_lumped(words, word)) or list(suffered(words, word)) or list(identified(words, word))
+        if word.lower not in begins:
+            continue
+        told = list(_lumped(words, word)) or list(suffer.suffered(words, word)) or list(identified(words, word))
         if told:
             yield from told
         elif word.lower in ("subjected", "subjecting"):
@@ -76,6 +79,14 @@ def construction_events(words: Sequence[Word]) -> Iterator[tuple[Event, set[int]
 
 
 _LUMPED = frozenset({"dead", "killed", "wounded", "injured"})
+
+
+@functools.cache
+def _begins() -> frozenset[str]:
+    """The words one of which every such event begins with."""
+    listed = (("the_dead",), ("the_harmed",), ("include", "verbs"))
+    grammar = frozenset[str]().union(*(lexicon.words("grammar", *key) for key in listed))
+    return grammar | suffer.begins() | _LUMPED | {"subjected", "subjecting", "fate", "whereabouts", "held"}
 
 
 def _lumped(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:

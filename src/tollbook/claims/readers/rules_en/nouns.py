@@ -146,8 +146,10 @@ def _toll(words: Sequence[Word], word: Word) -> Event | None:
 
 def form_line(words: Sequence[Word], word: Word) -> Event | None:
     """ "Killed: 6", "Fatalities - 6": a line of a form, whose number stands behind the word."""
+    if word.i + 2 >= len(words) or words[word.i + 1].lower not in (":", "-", "–", "="):
+        return None
     after = words[word.i + 1 : word.i + 3]
-    if len(after) < 2 or after[0].lower not in (":", "-", "–", "=") or has_number(words, word.i):
+    if has_number(words, word.i):
         return None
     if after[0].end == after[1].start and after[0].lower == "-":
         return None

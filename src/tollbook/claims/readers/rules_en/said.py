@@ -20,7 +20,8 @@ def say_verbs() -> frozenset[str]:
 
 def find_speech(words: Sequence[Word]) -> tuple[Speech, ...]:
     """The attributions of a sentence, in the order of their verbs."""
-    found = (_attribution(words, word) for word in words)
+    begins = _attributing()
+    found = (_attribution(words, word) for word in words if word.lower in begins)
     return tuple(speech for speech in found if speech is not None)
 
 
@@ -34,8 +35,6 @@ def _attributing() -> frozenset[str]:
 
 
 def _attribution(words: Sequence[Word], word: Word) -> Speech | None:
-    if word.lower not in _attributing():
-        return None
     if any(told(words, word) for told in (_has_reports, _watches, _rejects, _speaks_of, _tallies)):
         return _verb(words, word)
     if word.lower == "according":

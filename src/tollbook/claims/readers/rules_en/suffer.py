@@ -19,8 +19,8 @@ _NOT = frozenset({"not", "n't", "no", "never"})
 
 
 @functools.cache
-def _begins() -> frozenset[str]:
-    """The words that may begin such an event."""
+def begins() -> frozenset[str]:
+    """The words one of which every such event begins with."""
     grammar = lexicon.table("grammar")
     listed = (
         grammar["suffer"]["verbs"],
@@ -33,7 +33,7 @@ def _begins() -> frozenset[str]:
 
 def suffered(words: Sequence[Word], word: Word) -> Iterator[tuple[Event, set[int]]]:
     """The events that `word` begins, each with the words that it uses up."""
-    if word.lower not in _begins():
+    if word.lower not in begins():
         return
     if word.lower in lexicon.words("grammar", "suffer", "verbs"):
         yield from _sustained(words, word)

@@ -26,8 +26,10 @@ LABELLED = 14
 def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
     """The places named in a sentence, in order; a place inside a longer one is left out."""
     found: list[Place] = []
+    leads = _leads()
     for word in words:
-        place = _after_preposition(words, word) or _hit(words, word) or _known_by_event(words, word)
+        place = _after_preposition(words, word) if word.lower in leads else None
+        place = place or _hit(words, word) or _known_by_event(words, word)
         if place is not None and not any(p.start <= place.start and place.end <= p.end for p in found):
             found = [p for p in found if not (place.start <= p.start and p.end <= place.end)]
             found.append(place)
@@ -35,6 +37,12 @@ def find_places(words: Sequence[Word]) -> tuple[Place, ...]:
     if front is not None and not any(p.start < front.end and front.start < p.end for p in found):
         found.append(front)
     return _merged(words, sorted(found, key=lambda place: place.start))
+
+
+@functools.cache
+def _leads() -> frozenset[str]:
+    """The words before a place."""
+    return lexicon.words("places", "preposition") | {"for", "of"}
 
 
 def _known_by_event(words: Sequence[Word], word: Word) -> Place | None:
