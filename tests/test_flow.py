@@ -241,3 +241,12 @@ def test_a_reading_run_of_machines_is_entries_and_judgements_of_persons_are_one_
     for claim in claims:
         book.judge(Decision.ACCEPT, [claim])
     assert len(list(book.ledger.entries(kinds=[Kind.CLAIM_JUDGED]))) == before + 3
+
+
+def test_the_sources_of_a_book_are_lists_of_its_incidents(book: Book) -> None:
+    by_source, by_publisher = book.lists(), book.lists("publisher", by=["month"])
+    held = {root.name for one in book.assessments() for root in one.roots}
+    assert set(by_source.whole.lists) <= held
+    assert 1 <= by_source.whole.recorded <= len(linked.incidents(book.ledger))
+    assert by_publisher.by == ("month",)
+    assert "lists.incidents" in {finding.code for finding in by_source.findings}

@@ -31,6 +31,7 @@ from tollbook.claims.readers import Reader
 from tollbook.claims.record import record_readings
 from tollbook.documents.capture import capture
 from tollbook.documents.record import Sealing, record_documents, record_findings
+from tollbook.estimates import Histories
 from tollbook.incidents.record import (
     record_incidents,
     record_merger,
@@ -58,6 +59,7 @@ from tollbook.releases.record import Made, record_release
 from tollbook.releases.screen import Screen
 from tollbook.tallies.compare import Comparison, compare
 from tollbook.tallies.count import tally
+from tollbook.tallies.lists import SOURCE, lists
 from tollbook.tallies.reconcile import reconcile
 from tollbook.tallies.series import series
 from tollbook.tallies.trace import Line, lineage
@@ -305,6 +307,16 @@ class Book:
         """Aggregates held against each other, where the scope of one contains the other's, and only there."""
         material = self.material()
         return compare(material.claims, material.locations)
+
+    def lists(
+        self, of: str = SOURCE, *, by: Sequence[str] = (), chosen: Sequence[str] = (), name: str = DEFAULT
+    ) -> Histories:
+        """Which sources (or publishers) hold which incident, for an estimate of incidents that nobody reported.
+
+        Raises Refusal where there are no such lists.
+        """
+        documents = query.documents(self.ledger)
+        return lists(self.assessments(name), documents, profile(name), of=of, by=by, chosen=chosen)
 
     def release(self, out: str | Path, name: str = DEFAULT, screen: Screen = ALL_ALLOWED) -> Made:
         """Tally to release: what `screen` lets through, frozen, rendered and signed in the new folder `out`."""
