@@ -69,7 +69,7 @@ def test_a_stratum_without_a_number_counts_as_recorded_and_makes_the_sum_a_bound
 def test_warnings_of_strata_are_told_once_with_where_they_hold() -> None:
     part = Estimate(estimator="some", recorded=1, total=2, low=1, high=3, warnings=(WARNING, WARNING))
     codes = [(one.code, one.where) for one in add({"a": part, "b": part, "c": part}).warnings]
-    assert ("estimate.some", "“a” and 2 more strata") in codes
+    assert ("estimate.some", "stratum “a” and 2 more") in codes
     assert len(codes) == 2
 
 

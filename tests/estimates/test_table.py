@@ -40,6 +40,12 @@ def test_lists_can_be_put_in_another_order() -> None:
     assert table.full().tolist() == [0, 0, 5, 2]
 
 
+def test_tables_are_equal_where_their_lists_and_counts_are() -> None:
+    table = Table.of("ab", {0b01: 5, 0b11: 2})
+    assert {table, Table.of("ab", {0b11: 2, 0b01: 5})} == {table}
+    assert table != Table.of("ac", {0b01: 5, 0b11: 2}) and table != Table.of("ab", {0b01: 5}) and table != 7
+
+
 @pytest.mark.parametrize(
     ("lists", "cells"),
     [

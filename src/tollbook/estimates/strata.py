@@ -48,7 +48,7 @@ def add(parts: Mapping[str, Estimate], *, silent: Mapping[str, int] | None = Non
         bound=bool(silent) or any(part.bound for part in several),
         draws=None if draws is None else draws + lone,
         fit={"strata": float(len(parts) + len(silent))},
-        warnings=(*_told(parts, silent, draws), *_gathered(parts)),
+        warnings=(*_told(parts, silent, draws), *once({name: part.warnings for name, part in parts.items()})),
         seed=seed if draws is not None else None,
     )
 
@@ -100,15 +100,16 @@ def _told(parts: Mapping[str, Estimate], silent: Mapping[str, int], draws: Draws
     return told
 
 
-def _gathered(parts: Mapping[str, Estimate]) -> list[Finding]:
-    """The warnings of the strata, one of each kind, with the strata that have it."""
+def once(told: Mapping[str, Sequence[Finding]]) -> list[Finding]:
+    """Findings of strata by their names: one of each code, with the strata that have it for its place."""
     by_code: dict[str, dict[str, Finding]] = {}
-    for name, part in parts.items():
-        for warning in part.warnings:
-            by_code.setdefault(warning.code, {}).setdefault(name, warning)
-    told = []
-    for code, warned in by_code.items():
-        name, warning = next(iter(warned.items()))
-        where = f"“{name}”" if len(warned) == 1 else f"“{name}” and {len(warned) - 1} more strata"
-        told.append(Finding(code=code, where=where, message=warning.message, advice=warning.advice))
-    return told
+    for name, findings in told.items():
+        for finding in findings:
+            by_code.setdefault(finding.code, {}).setdefault(name, finding)
+    gathered = []
+    for several in by_code.values():
+        name, first = next(iter(several.items()))
+        more = "" if len(several) == 1 else f" and {len(several) - 1} more"
+        where = f"stratum “{name}”{more}"
+        gathered.append(Finding(code=first.code, where=where, message=first.message, advice=first.advice))
+    return gathered

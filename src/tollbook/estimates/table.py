@@ -17,7 +17,7 @@ MOST_LISTS: Final = 20
 """More lists than this are refused: a pattern must fit a machine word, a full table the memory of a laptop."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """How many persons (or incidents) stand on exactly which of the lists.
 
@@ -46,6 +46,17 @@ class Table:
             raise ValueError("patterns ascend between 1 and 2**lists - 1, counts are at least 1")
         self.patterns.setflags(write=False)
         self.counts.setflags(write=False)
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Table)
+            and self.lists == other.lists
+            and np.array_equal(self.patterns, other.patterns)
+            and np.array_equal(self.counts, other.counts)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.lists, self.patterns.tobytes(), self.counts.tobytes()))
 
     @classmethod
     def of(cls, lists: Sequence[str], cells: Mapping[int, int] | Iterable[tuple[int, int]]) -> Table:

@@ -1,0 +1,79 @@
+"""The estimators by their names; each is fetched only when it is asked, with what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+from tollbook.estimates.estimate import LEVEL, Estimate
+from tollbook.estimates.table import Table
+from tollbook.model.finding import Refusal
+
+Progress = Callable[[float], None]
+"""Told of the share of the work that is done, from 0 to 1."""
+
+EXTRA: Final = frozenset({"numba", "llvmlite", "scipy"})
+"""What the extra `estimates` brings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimator:
+    """One estimator: its name (that of its estimates), where it is, whether it draws, and tells its progress."""
+
+    name: str
+    module: str
+    function: str = "estimate"
+    draws: bool = False
+    slow: bool = False
+
+    def __call__(
+        self, table: Table, *, level: float = LEVEL, seed: int = 0, progress: Progress | None = None
+    ) -> Estimate:
+        """What it says of `table`. Raises NotIdentified as it does, Refusal where what it needs is missing."""
+        given: dict[str, Any] = {"level": level}
+        if self.draws:
+            given["seed"] = seed
+        if self.slow:
+            given["progress"] = progress
+        try:
+            function = getattr(import_module(self.module), self.function)
+        except ModuleNotFoundError as missing:
+            if (missing.name or "").partition(".")[0] not in EXTRA:
+                raise
+            raise Refusal(
+                f"the estimator “{self.name}” needs {missing.name}, which is not installed",
+                "Install what estimates need: pip install 'tollbook[estimates]'.",
+            ) from missing
+        found: Estimate = function(table, **given)
+        return found
+
+
+ESTIMATORS: Final = {
+    one.name: one
+    for one in (
+        Estimator("chao", "tollbook.estimates.chao"),
+        Estimator("chao classical", "tollbook.estimates.chao", "classical"),
+    )
+}
+"""All of them, by their names."""
+
+DEFAULT: Final = ("chao",)
+"""Those that are asked where nobody chooses."""
+
+RECOMMENDED: Final = ("chao",)
+"""Whose number to quote: the first of these that gives one (docs/method/estimates.md)."""
+
+
+def named(names: Sequence[str]) -> tuple[Estimator, ...]:
+    """The estimators called so, each once, hyphens and blanks alike. Raises Refusal where there is none."""
+    by_key = {_key(name): one for name, one in ESTIMATORS.items()}
+    for name in names:
+        if _key(name) not in by_key:
+            raise Refusal(f"there is no estimator “{name}”", f"There are: {', '.join(ESTIMATORS)}.")
+    return tuple(dict.fromkeys(by_key[_key(name)] for name in names))
+
+
+def _key(name: str) -> str:
+    return name.casefold().replace("-", " ").strip()
