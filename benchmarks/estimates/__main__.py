@@ -16,7 +16,7 @@ from typing import TypeVar
 from benchmarks.estimates import compare, coverage, lay_out, speed
 from benchmarks.estimates.estimators import Estimator, estimators
 from benchmarks.estimates.tables import ANIMALS, DATA, tables
-from tollbook.estimates import Table
+from tollbook.estimates import Table, combine
 
 Value = TypeVar("Value")
 
@@ -78,9 +78,11 @@ def covered(found: Mapping[str, Table], runs: Mapping[str, Estimator]) -> str:
     parts = [(f"**People** ({len({one.case for one in people})} lists)", people)]
     if len(people) < len(outcomes):
         parts.append((f"**People and animals** ({len({one.case for one in outcomes})} lists)", outcomes))
-    return "\n\n".join(
-        f"{title}\n\n{lay_out.coverages(coverage.summed(part, name) for name in runs)}" for title, part in parts
-    )
+    names = [*runs, combine.NAME]
+    tables = [
+        f"{title}\n\n{lay_out.coverages(coverage.summed(part, name) for name in names)}" for title, part in parts
+    ]
+    return "\n\n".join([*tables, lay_out.widening(coverage.learned(people), *coverage.held_out(people))])
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from benchmarks.estimates.anchors import Anchor
 from benchmarks.estimates.compare import Row
 from benchmarks.estimates.coverage import Coverage
 from benchmarks.estimates.tables import ROOT
-from tollbook.estimates import Estimate
+from tollbook.estimates import Estimate, combine
 
 PAGE: Final = ROOT / "docs" / "method" / "estimates.md"
 
@@ -59,6 +59,17 @@ def coverages(of: Iterable[Coverage]) -> str:
         "width / known",
     ]
     return markdown(head, cells, right=range(1, 8))
+
+
+def widening(learned: float, held: int, of: int, factors: Sequence[float]) -> str:
+    """The factor of the combined interval, and how it does on people that it was not learned from."""
+    if not factors:
+        return "No factor is learned from one people alone."
+    return (
+        f"The factor that holds 95% of the known numbers of people: {learned:.1f} (the package has "
+        f"{combine.WIDENED:g}). Learned each time from the other peoples alone ({min(factors):.1f} to "
+        f"{max(factors):.1f}), the combined interval holds {held} of {of}, {held / of:.2f}."
+    )
 
 
 def markdown(head: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> str:

@@ -16,6 +16,7 @@ NAMES: Final = {
     "stepwise": "Stepwise log-linear model",
     "decomposable": "Decomposable graphs, averaged",
     "latent classes": "Latent classes",
+    "combined": "All estimators combined",
 }
 """How a page calls an estimator; one that is not here is called by its own name."""
 
@@ -120,7 +121,13 @@ def says(report: Report) -> str:
             f"at least {number(quoted.unrecorded)} whom no list recorded. "
             "By how many more, this estimator does not say."
         )
-    if quoted.estimator in BAYESIAN:
+    if quoted.estimator == "combined":
+        meaning = (
+            f"The interval, {span(quoted)}, reaches from the lowest number that any of the estimators allows to "
+            "the highest, and beyond it as far as it must to have held the true number in nine of ten cases in which "
+            "that is known."
+        )
+    elif quoted.estimator in BAYESIAN:
         meaning = (
             f"Given the model and its assumptions, the probability is {per_cent(quoted.level)} that the number "
             f"lies between {number(quoted.low)} and {number(quoted.high)}."
