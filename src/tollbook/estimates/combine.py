@@ -3,8 +3,8 @@
 The interval of one estimator speaks of chance alone. Where the true number is known (those on one list, predicted
 from the others: Binette & Steorts 2022, Journal of the Royal Statistical Society A 185, 640-676) the 95% intervals
 of every model here hold it far less often than in 95 of 100 cases, nearly always because they are too low: people
-differ in more ways than a model has room for. So this interval is not derived but measured. It reaches from the lowest
-number that any estimator allows to the highest, with the unrecorded of the highest taken `WIDENED` times.
+differ in more ways than a model has room for. So this interval is not derived but measured. It reaches from the
+lowest number that any estimator allows to the highest, with the unrecorded of the highest taken `WIDENED` times.
 docs/method/estimates.md has the coverage, with the factor learned from other tables than those it is tried on.
 """
 

@@ -124,8 +124,8 @@ def says(report: Report) -> str:
     if quoted.estimator == "combined":
         meaning = (
             f"The interval, {span(quoted)}, reaches from the lowest number that any of the estimators allows to "
-            "the highest, and beyond it as far as it must to have held the true number in nine of ten cases in which "
-            "that is known."
+            "the highest, and beyond it as far as it must to have held the true number in nine of ten cases in "
+            "which that is known."
         )
     elif quoted.estimator in BAYESIAN:
         meaning = (
