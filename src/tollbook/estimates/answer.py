@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 
 from tollbook.estimates.check import check, kept
+from tollbook.estimates.combine import combine
 from tollbook.estimates.estimate import LEVEL, Estimate, NotIdentified
 from tollbook.estimates.estimators import DEFAULT, RECOMMENDED, Estimator, named
 from tollbook.estimates.histories import Histories
@@ -54,6 +55,7 @@ def answer(
     for one in sums:
         estimates += [one] if isinstance(one, Estimate) else []
         refused += [one] if isinstance(one, Refused) else []
+    estimates += _together(estimates)
     given = {one.estimator for one in estimates}
     return Report(
         table=whole,
@@ -67,6 +69,14 @@ def answer(
         sensitivity=_sensitivity(whole, asked, level, seed, watch) if each_left_out else None,
         counted=counted,
     )
+
+
+def _together(estimates: Sequence[Estimate]) -> list[Estimate]:
+    """All of them combined, where there are enough to be."""
+    try:
+        return [combine(estimates)]
+    except NotIdentified:
+        return []
 
 
 def _ask(

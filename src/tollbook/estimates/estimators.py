@@ -62,7 +62,7 @@ ESTIMATORS: Final = {
 DEFAULT: Final = ("chao",)
 """Those that are asked where nobody chooses."""
 
-RECOMMENDED: Final = ("chao",)
+RECOMMENDED: Final = ("combined", "decomposable", "log-linear averaged", "latent classes", "stepwise", "chao")
 """Whose number to quote: the first of these that gives one (docs/method/estimates.md)."""
 
 
