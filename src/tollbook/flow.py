@@ -36,6 +36,7 @@ from tollbook.incidents.record import (
     record_incidents,
     record_merger,
     record_move,
+    record_note,
     record_pair,
     record_split,
     weigh_all,
@@ -217,12 +218,19 @@ class Book:
         self.update()
         return entry
 
+    def note(self, incident: str, note: str) -> Entry:
+        """Note something of an incident, for whoever works on the book; it decides nothing and is never released.
+
+        Raises Refusal where there is no such incident, or nothing is said.
+        """
+        return record_note(self.ledger, incident, note)
+
     def set_aside(self) -> tuple[Finding, ...]:
         """The judgements in force that do not hold, or not wholly, because later ones contradict them."""
         return weigh_all(self.ledger).set_aside
 
     def undo(self, seq: int, *, why: str = "", link: bool = True) -> Entry:
-        """Take the judgement, position or gazetteer in entry `seq` out of force. Raises Refusal if it has none."""
+        """Take the judgement, note, position or gazetteer of entry `seq` out of force. May raise Refusal."""
         entry = undo(self.ledger, seq, why=why)
         if link:
             self.update()

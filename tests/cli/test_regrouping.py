@@ -124,3 +124,12 @@ def test_a_move_and_its_undoing_leave_the_ids_where_they_were(run: Run, book: Pa
     assert groups(run, book).keys() == before.keys()
     assert run("undo", book, moved.stdout.split()[1].rstrip(":")).exit_code == Exit.DONE
     assert groups(run, book) == before
+
+
+def test_a_note_is_shown_with_its_incident_until_it_is_undone(run: Run, book: Path) -> None:
+    large, _ = large_and_small(run, book)
+    done = run("note", book, large[:6], "ask the hospital again")
+    assert done.exit_code == Exit.DONE
+    assert "ask the hospital again" in run("show", book, large).stdout
+    run("undo", book, done.stdout.split()[1].rstrip(":"))
+    assert "ask the hospital again" not in run("show", book, large).stdout

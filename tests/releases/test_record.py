@@ -51,6 +51,15 @@ def test_the_book_remembers_what_it_released(book: Book, tmp_path: Path) -> None
     assert verify_release(tmp_path / "OUT", made.key).ok
 
 
+def test_a_note_is_in_no_release(book: Book, tmp_path: Path) -> None:
+    for one in book.incidents():
+        book.note(one.incident.id, "the caller is a neighbour")
+    book.release(tmp_path / "OUT")
+    text = b"".join(path.read_bytes() for path in (tmp_path / "OUT").rglob("*") if path.is_file())
+    assert b"First Wire" in text
+    assert b"neighbour" not in text
+
+
 def test_a_release_that_is_refused_leaves_no_entry(book: Book, tmp_path: Path) -> None:
     (tmp_path / "OUT").mkdir()
     (tmp_path / "OUT" / "mine.txt").write_text("mine")

@@ -23,5 +23,5 @@ def judge_claim(
 
 
 def undo(ledger: Ledger, seq: int, *, why: str = "") -> Entry:
-    """Take the judgement, position or gazetteer in entry `seq` out of force. Raises Refusal if it has none."""
+    """Take the judgement, note, position or gazetteer of entry `seq` out of force. Raises Refusal without one."""
     return ledger.append([Draft(kind=Kind.JUDGEMENT_UNDONE, body=to_json(JudgementUndone(seq=seq, why=why)))])[0]

@@ -25,7 +25,7 @@ OnClaims = StrEnum("OnClaims", {one.name: one.value for one in (*ALONE, *PAIRED)
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to `app`."""
-    for command in (judge, move, split, merge, undo):
+    for command in (judge, move, split, merge, note, undo):
         app.command(command.__name__, rich_help_panel="Decide")(command)
 
 
@@ -131,6 +131,23 @@ def merge(
         found = [found_incident(book, typed) for typed in incidents]
         with outcome(book, [], as_json) as write:
             write(book.merge(found, why=why))
+
+
+def note(
+    folder: BookFolder,
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="Its id, how that begins, or its number.")],
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="What is to be remembered of it.")],
+    by: By = "",
+    as_json: Json = False,
+) -> None:
+    """Note something of an incident, for whoever works on the book. It decides nothing and is in no release.
+
+    Example: tollbook note west-mosul i-77aa "ask the hospital for its list again"
+    """
+    with open_book(folder, by) as book:
+        target = found_incident(book, incident)
+        with outcome(book, [], as_json) as write:
+            write(book.note(target, words))
 
 
 def field_of(text: str) -> tuple[str, object]:

@@ -76,6 +76,8 @@ def _words(book: Book, entry: Entry, before: Mapping[str, str], after: Mapping[s
             yield from _sizes(book, [*after.values(), *linked.homes(book.ledger, body["left"]).values()])
             for home in dict.fromkeys(after.values()):
                 yield from _beside(book, body["claims"], home)
+        case Kind.INCIDENT_NOTED:
+            yield f"{head} noted of {body['incident']}: {body['note']}"
         case Kind.INCIDENTS_MERGED:
             yield f"{head} merged {' and '.join(body['incidents'])}; now {_named(after)}"
             yield from _sizes(book, after.values())

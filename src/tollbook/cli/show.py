@@ -13,6 +13,7 @@ from tollbook.cli.options import PROFILE, BookFolder, Json, ProfileName, open_bo
 from tollbook.cli.say import counted, heading, line, print_json
 from tollbook.cli.words import anchors, date_of, place_of
 from tollbook.ledger import decided, query
+from tollbook.ledger.notes import Note, notes
 from tollbook.model.assessment import Assessment, Range
 from tollbook.model.claim import Claim
 from tollbook.model.document import Document
@@ -38,11 +39,13 @@ def show(
         documents = query.documents(book.ledger, {claim.doc for claim in claims.values()})
         quotes = anchors(book.ledger, claims)
         positions = decided.positions(book.ledger, [assessed.incident.id])
+        noted = notes(book.ledger, assessed.incident.id)
     if as_json:
         print_json({"incident": assessed.incident, "assessment": assessed.assessment, "claims": claims})
         return
     tell(assessed, positions)
     tell_claims(assessed, claims, documents, quotes)
+    tell_notes(noted)
     tell_links(assessed.incident.links, quotes)
 
 
@@ -96,6 +99,14 @@ def tell_claims(
         line(f"{document.published or 'undated'}  {document.publisher}: “{quotes[id_]}”", indent=2)
         count = Range(low=claim.low, high=claim.high)
         line(f"{claim.harm} {count}, {claim.stance} by {said}{mark}  ({id_})", indent=4)
+
+
+def tell_notes(noted: Sequence[Note]) -> None:
+    """What persons noted of the incident, each with the entry to undo."""
+    if noted:
+        heading("Notes")
+    for one in noted:
+        line(f"{one.at.date()}  {one.by}: {one.note}  (entry {one.seq})", indent=2)
 
 
 def tell_links(links: tuple[Link, ...], quotes: dict[str, str]) -> None:

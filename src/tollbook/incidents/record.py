@@ -15,7 +15,14 @@ from tollbook.incidents.standing import Changed, Standing
 from tollbook.incidents.telling import Dated
 from tollbook.incidents.weights import linker
 from tollbook.ledger import decided, linked, pending, query
-from tollbook.ledger.bodies import ClaimMoved, IncidentJudged, IncidentsLinked, IncidentsMerged, IncidentSplit
+from tollbook.ledger.bodies import (
+    ClaimMoved,
+    IncidentJudged,
+    IncidentNoted,
+    IncidentsLinked,
+    IncidentsMerged,
+    IncidentSplit,
+)
 from tollbook.ledger.linkings import to_blocks
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.serialise import to_json
@@ -162,3 +169,9 @@ def record_merger(ledger: Ledger, incidents: Sequence[str], *, why: str = "") ->
     """Write a person's decision that several incidents are one. Raises Refusal where they are not several."""
     body = IncidentsMerged(incidents=tuple(incidents), why=why)
     return ledger.append([Draft(kind=Kind.INCIDENTS_MERGED, body=to_json(body))])[0]
+
+
+def record_note(ledger: Ledger, incident: str, note: str) -> Entry:
+    """Write what a person notes of an incident. Raises Refusal where there is none, or nothing is said."""
+    body = IncidentNoted(incident=incident, note=note)
+    return ledger.append([Draft(kind=Kind.INCIDENT_NOTED, body=to_json(body))])[0]

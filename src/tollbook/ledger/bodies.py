@@ -167,8 +167,16 @@ class IncidentsMerged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentNoted:
+    """What a person notes of an incident, for whoever works on the book. It decides nothing, and stays in it."""
+
+    incident: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementUndone:
-    """The judgement, position, rejection of one proposed, or gazetteer in entry `seq` no longer holds."""
+    """The judgement, note, position, rejection of one proposed, or gazetteer in entry `seq` no longer holds."""
 
     seq: int
     why: str = ""
@@ -247,6 +255,7 @@ BODIES: Final[Mapping[Kind, type]] = {
     Kind.CLAIM_MOVED: ClaimMoved,
     Kind.INCIDENT_SPLIT: IncidentSplit,
     Kind.INCIDENTS_MERGED: IncidentsMerged,
+    Kind.INCIDENT_NOTED: IncidentNoted,
     Kind.JUDGEMENT_UNDONE: JudgementUndone,
     Kind.POSITION_RECORDED: PositionRecorded,
     Kind.POSITIONS_PROPOSED: PositionsProposed,

@@ -17,6 +17,7 @@ from tollbook.ledger.bodies import (
     DocumentRead,
     FindingsNoted,
     IncidentJudged,
+    IncidentNoted,
     IncidentsLinked,
     JudgementUndone,
     PositionRecorded,
@@ -34,6 +35,7 @@ from tollbook.ledger.views import tables
 from tollbook.ledger.views.claims import judged_documents
 from tollbook.ledger.views.desk import Desk
 from tollbook.ledger.views.effective import amended
+from tollbook.ledger.views.judgements import UNDOABLE
 from tollbook.ledger.views.rows import to_claim
 from tollbook.model.claim import Claim
 from tollbook.model.entry import Draft, Kind
@@ -122,26 +124,37 @@ def _incident_judged(desk: Desk, body: IncidentJudged) -> IncidentJudged:
 
 
 def _judgement_undone(desk: Desk, body: JudgementUndone) -> JudgementUndone:
-    for table in (tables.judgements, tables.positions, tables.rejections, tables.gazetteers):
+    for table in UNDOABLE:
         row = desk.connection.execute(select(table.c.undone).where(table.c.seq == body.seq)).first()
         if row is not None:
             if row.undone is not None:
                 raise Refusal(f"entry {body.seq} was undone already, by entry {row.undone}")
             return body
     raise Refusal(
-        f"entry {body.seq} is no judgement, position or rejection of one proposed, and added no gazetteer",
+        f"entry {body.seq} is no judgement, note, position or rejection of one proposed, and added no gazetteer",
         "Give the number of one that is.",
     )
 
 
+def _incident_noted(desk: Desk, body: IncidentNoted) -> IncidentNoted:
+    _check_incident(desk, body.incident)
+    if not body.note.strip():
+        raise Refusal("a note says something", "Write it, or leave it.")
+    return body
+
+
 def _position_recorded(desk: Desk, body: PositionRecorded) -> PositionRecorded:
-    if _row(desk, tables.incidents, body.incident) is None and _row(desk, tables.heirs, body.incident) is None:
-        raise Refusal(f"there is no incident {body.incident} in this book")
+    _check_incident(desk, body.incident)
     if body.claim:
         _as_found(desk, body.claim)
     if body.document and _row(desk, tables.documents, body.document) is None:
         raise Refusal(f"there is no document {body.document} in this book")
     return body
+
+
+def _check_incident(desk: Desk, incident: str) -> None:
+    if _row(desk, tables.incidents, incident) is None and _row(desk, tables.heirs, incident) is None:
+        raise Refusal(f"there is no incident {incident} in this book")
 
 
 def _positions_proposed(desk: Desk, body: PositionsProposed) -> PositionsProposed:
@@ -200,6 +213,7 @@ _CHECKS: Final[Mapping[Kind, Callable[[Desk, Any], Any]]] = {
     Kind.CLAIM_MOVED: claim_moved,
     Kind.INCIDENT_SPLIT: incident_split,
     Kind.INCIDENTS_MERGED: incidents_merged,
+    Kind.INCIDENT_NOTED: _incident_noted,
     Kind.JUDGEMENT_UNDONE: _judgement_undone,
     Kind.POSITION_RECORDED: _position_recorded,
     Kind.INCIDENTS_LINKED: _incidents_linked,

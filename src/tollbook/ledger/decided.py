@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
 from tollbook.ledger import linked
 from tollbook.ledger import tables as truth
@@ -62,8 +62,10 @@ def _parts(connection: Connection) -> dict[int, dict[str, list[str]]]:
     return found
 
 
-def followed(ledger: Ledger) -> dict[str, str]:
+def followed(ledger: Ledger, documents: Iterable[str] | None = None) -> dict[str, str]:
     """Claims that judgements on several name and no reading in force finds any more, each with its successor.
+
+    Those of all documents, or of `documents`.
 
     That is the claim of the same document and harm whose anchor shares most characters with that of the old one
     (of equal ones the first): a better reader has read the same words otherwise. One without is left out.
@@ -77,6 +79,8 @@ def followed(ledger: Ledger) -> dict[str, str]:
         .where(_IN_FORCE, named.c.claim.not_in(select(found.c.id)), named.c.claim.not_in(select(kept.c.id)))
         .order_by(named.c.claim)
     )
+    if documents is not None:
+        gone = gone.where(among(named.c.document, documents))
     with ledger.read() as connection:
         old = connection.execute(gone).all()
         query_kept = select(kept.c.id, kept.c.document, kept.c.harm, kept.c.start, kept.c.end)
@@ -128,21 +132,29 @@ def positions(ledger: Ledger, incidents: Iterable[str] | None = None) -> list[Po
 
     One that rests on a claim of its incident goes with this claim, should it be moved; any other with the id.
     """
+    if incidents is None:
+        heirs = linked.heirs(ledger)
+        return _positions(ledger, tables.positions.c.undone.is_(None), heirs)
+    wanted = set(incidents)
+    before = linked.forebears(ledger, wanted)
+    members = tables.incident_claims.c
+    named = among(tables.positions.c.incident, wanted | before.keys())
+    along = tables.positions.c.claim.in_(select(members.claim).where(among(members.incident, wanted)))
+    found = _positions(ledger, and_(tables.positions.c.undone.is_(None), or_(named, along)), before)
+    return [position for position in found if position.incident in wanted]
+
+
+def _positions(ledger: Ledger, which: ColumnElement[bool], heirs: Mapping[str, str]) -> list[Position]:
     table, members = tables.positions, tables.incident_claims
-    heirs = linked.heirs(ledger)
     with ledger.read() as connection:
-        rows = connection.execute(select(table).where(table.c.undone.is_(None)).order_by(table.c.seq)).all()
+        rows = connection.execute(select(table).where(which).order_by(table.c.seq)).all()
         bound = {row.claim for row in rows if row.bound}
         homes = connection.execute(select(members).where(among(members.c.claim, bound)))
         home = {row.claim: row.incident for row in homes}
-    found = [
+    return [
         _position(row, (row.bound and home.get(row.claim)) or heirs.get(row.incident) or row.incident)
         for row in rows
     ]
-    if incidents is None:
-        return found
-    wanted = set(incidents)
-    return [position for position in found if position.incident in wanted]
 
 
 def _position(row: Row[Any], incident: str) -> Position:

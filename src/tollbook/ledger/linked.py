@@ -90,5 +90,25 @@ def heirs(ledger: Ledger) -> dict[str, str]:
     return last
 
 
+def heir(ledger: Ledger, incident: str) -> str:
+    """The id that took the place of one out of use in the end, "" where none did; an id in use is its own heir."""
+    table = tables.heirs.c
+    at = incident
+    with ledger.read() as connection:
+        while (next_ := connection.scalar(select(table.heir).where(table.incident == at))) is not None:
+            at = next_
+    return at
+
+
+def forebears(ledger: Ledger, incidents: Iterable[str]) -> dict[str, str]:
+    """The ids out of use whose place one of `incidents`, all of them in use, took in the end; with that one."""
+    table = tables.heirs.c
+    first = select(table.incident, table.heir.label("root")).where(among(table.heir, incidents))
+    before = first.cte("before", recursive=True)
+    before = before.union(select(table.incident, before.c.root).where(table.heir == before.c.incident))
+    with ledger.read() as connection:
+        return {row.incident: row.root for row in connection.execute(select(before).order_by(before.c.incident))}
+
+
 def _link(row: Row[Any]) -> Link:
     return Link(a=row.a, b=row.b, score=row.score, parts=from_bytes(tuple[Part, ...], row.parts))

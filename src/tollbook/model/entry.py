@@ -24,6 +24,7 @@ class Kind(StrEnum):
     CLAIM_MOVED = "claim.moved"
     INCIDENT_SPLIT = "incident.split"
     INCIDENTS_MERGED = "incidents.merged"
+    INCIDENT_NOTED = "incident.noted"
     JUDGEMENT_UNDONE = "judgement.undone"
     POSITION_RECORDED = "position.recorded"
     POSITIONS_PROPOSED = "positions.proposed"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -23,6 +23,15 @@ from tollbook.ledger.views.desk import Desk, among, compact
 from tollbook.model.claim import Claim
 from tollbook.model.entry import Entry
 from tollbook.model.vocabulary import Decision
+
+UNDOABLE: Final = (
+    tables.judgements,
+    tables.notes,
+    tables.positions,
+    tables.rejections,
+    tables.gazetteers,
+)
+"""Whose rows, each of the entry `seq`, are marked `undone` by the entry that undoes them."""
 
 
 def claim_judged(desk: Desk, entries: Sequence[Entry]) -> None:
@@ -85,14 +94,14 @@ def incidents_merged(desk: Desk, entries: Sequence[Entry]) -> None:
 
 
 def undone(desk: Desk, entries: Sequence[Entry]) -> None:
-    """Judgements, positions, rejections of proposals and gazetteers that no longer hold: marked, not deleted.
+    """Judgements, notes, positions, rejections and gazetteers that no longer hold: marked, not deleted.
 
     What was wrong with the rows of a gazetteer goes with it.
     """
     documents: dict[str, None] = {}
     for entry in entries:
         seq = read_body(JudgementUndone, entry.body).seq
-        for table in (tables.judgements, tables.positions, tables.rejections, tables.gazetteers):
+        for table in UNDOABLE:
             changed = desk.connection.execute(table.update().where(table.c.seq == seq).values(undone=entry.seq))
             if changed.rowcount and table is tables.gazetteers:
                 desk.drop(tables.findings, tables.findings.c.seq == seq)

@@ -7,7 +7,17 @@ from typing import Final, TypeVar
 
 from sqlalchemy import Connection, inspect, select
 
-from tollbook.ledger.views import book, documents, incidents, judgements, places, positions, proposals, tables
+from tollbook.ledger.views import (
+    book,
+    documents,
+    incidents,
+    judgements,
+    notes,
+    places,
+    positions,
+    proposals,
+    tables,
+)
 from tollbook.ledger.views.desk import Desk
 from tollbook.model.entry import Draft, Entry, Kind
 
@@ -29,6 +39,7 @@ FUNCTIONS: Final[Mapping[Kind, Callable[[Desk, Sequence[Entry]], None]]] = {
     Kind.CLAIM_MOVED: judgements.claim_moved,
     Kind.INCIDENT_SPLIT: judgements.incident_split,
     Kind.INCIDENTS_MERGED: judgements.incidents_merged,
+    Kind.INCIDENT_NOTED: notes.noted,
     Kind.JUDGEMENT_UNDONE: judgements.undone,
     Kind.POSITION_RECORDED: positions.recorded,
     Kind.POSITIONS_PROPOSED: proposals.proposed,

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 
-VIEWS: Final = 5
+VIEWS: Final = 7
 """The version of the views. A book whose views are of another version has them made anew when it is opened."""
 
 views = MetaData()
@@ -144,6 +144,7 @@ judged_claims = _table(
     Column("end", Integer, nullable=False),
     _text("harm"),
     Index("judged_claims_by_document", "document"),
+    Index("judged_claims_by_claim", "claim"),
 )
 """The claims of judgements on several, and where each stood. `part`: claims, joined, left (`model.judgement`)."""
 
@@ -200,8 +201,24 @@ doubtful = _table(
     _text("parts"),
 )
 
-heirs = _table("heirs", Column("incident", Text, primary_key=True), _text("heir"), _text("claims"))
+heirs = _table(
+    "heirs",
+    Column("incident", Text, primary_key=True),
+    _text("heir"),
+    _text("claims"),
+    Index("heirs_by_heir", "heir"),
+)
 """Ids out of use: which id has most of the claims now, and which claims the incident had last (a JSON array)."""
+
+notes = _table(
+    "notes",
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    _text("at"),
+    _text("by"),
+    _text("incident"),
+    _text("note"),
+    Column("undone", Integer),
+)
 
 positions = _table(
     "positions",
