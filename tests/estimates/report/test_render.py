@@ -135,3 +135,14 @@ def test_a_table_of_twenty_lists_and_many_patterns_is_drawn_in_part_and_told_who
     root = parser.fromstring(page)
     assert len(root.xpath("//rect[@class='column']")) == 24
     assert len(root.xpath("//details//tbody/tr")) == 199
+
+
+def test_the_combined_interval_is_not_said_to_be_of_chance_alone() -> None:
+    estimates = (*made().estimates, Estimate(estimator="combined", recorded=626, total=737, low=690, high=1100))
+    for page in (text.render, html.render):
+        alone, combined = (
+            re.sub(r"\s+", " ", page(replace(made(), estimates=estimates, recommended=name)))
+            for name in ("latent classes", "combined")
+        )
+        assert "chance alone" in alone and "nine of ten cases" not in alone
+        assert "chance alone" not in combined and "nine of ten cases" in combined

@@ -32,6 +32,14 @@ MEASURES: Final = {
 
 BAYESIAN: Final = frozenset({"decomposable", "latent classes"})
 
+COMBINED: Final = "combined"
+
+COMBINED_NOT: Final = (
+    "The interval is widened because models are too simple; what it cannot contain is a population that was not "
+    "closed, records matched badly, and people whom no list could reach."
+)
+ALONE_NOT: Final = "The interval speaks of chance alone; it does not grow where these assumptions fail."
+
 ASSUMED: Final = (
     "nobody entered or left the population while the lists were kept (it was closed)",
     "entries that mean the same person were matched, and no others",
@@ -121,7 +129,7 @@ def says(report: Report) -> str:
             f"at least {number(quoted.unrecorded)} whom no list recorded. "
             "By how many more, this estimator does not say."
         )
-    if quoted.estimator == "combined":
+    if quoted.estimator == COMBINED:
         meaning = (
             f"The interval, {span(quoted)}, reaches from the lowest number that any of the estimators allows to "
             "the highest, and beyond it as far as it must to have held the true number in nine of ten cases in "
@@ -146,12 +154,12 @@ def says(report: Report) -> str:
 
 def says_not(report: Report) -> str:
     """One paragraph: what no estimate here says."""
-    points = [one for one in report.estimates if not one.bound]
+    points = [one for one in report.estimates if not one.bound and one.estimator != COMBINED]
     said = (
         f"An estimate is not a record. It names nobody, it cannot tell where or how those not recorded came to "
         f"harm, and it must never be added to the {number(report.table.recorded)} who are recorded. "
         f"It rests on what no table can show: {'; '.join(ASSUMED)}. "
-        "The interval speaks of chance alone; it does not grow where these assumptions fail."
+        f"{COMBINED_NOT if report.recommended == COMBINED else ALONE_NOT}"
     )
     if len(points) > 1:
         least, most = min(one.total for one in points), max(one.total for one in points)
