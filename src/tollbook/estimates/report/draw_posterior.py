@@ -15,6 +15,9 @@ BINS: Final = 48
 SHOWN: Final = 0.99
 """The share of the draws that the picture holds; the rest lies in the tails beyond its edges."""
 
+FEWEST: Final = 20
+"""Fewer draws than these make no picture."""
+
 _TOP, _TALL = 34, 120
 
 
@@ -46,10 +49,10 @@ class Histogram:
 
 
 def draw(estimate: Estimate) -> Histogram | None:
-    """The histogram of the middle 99% of the draws; None where there are too few to draw (under 20)."""
-    if estimate.draws is None or len(estimate.draws) < 20:
+    """The histogram of the middle 99% of the draws; None where there are fewer than `FEWEST`."""
+    draws = np.sort(estimate.draws[np.isfinite(estimate.draws)]) if estimate.draws is not None else np.empty(0)
+    if len(draws) < FEWEST:
         return None
-    draws = np.sort(estimate.draws[np.isfinite(estimate.draws)])
     low, high = np.quantile(draws, [(1 - SHOWN) / 2, (1 + SHOWN) / 2], method="nearest").tolist()
     scale = Scale.over(low, high)
     low, high = max(low, scale.first), min(max(high, low + 1), scale.last)
