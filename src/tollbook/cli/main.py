@@ -7,7 +7,18 @@ import traceback
 
 import typer
 
-from tollbook.cli import aggregates, book, decisions, filters, listings, positions, publishing, review, show
+from tollbook.cli import (
+    aggregates,
+    book,
+    decisions,
+    estimate,
+    filters,
+    listings,
+    positions,
+    publishing,
+    review,
+    show,
+)
 from tollbook.cli.say import Exit, complain
 from tollbook.cli.stop import Stopped, stop_on_interrupt
 from tollbook.model.finding import Refusal
@@ -23,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (book, listings, aggregates, show, positions, review, decisions, publishing, filters):
+for room in (book, listings, aggregates, show, positions, review, decisions, publishing, estimate, filters):
     room.register(app)
 
 

@@ -62,7 +62,7 @@ def test_lists_of_very_different_sizes_are_warned_of_with_the_lower_bound(
 ) -> None:
     (warning,) = chao.estimate(netherlands).warnings
     assert warning.code == "estimate.lists-differ"
-    assert f"{chao.estimate(netherlands).fit['by list']:,.0f}" in warning.message
+    assert f"{chao.estimate(netherlands).fit['bound by list']:,.0f}" in warning.message
     assert not chao.estimate(kosovo).warnings
 
 
@@ -76,7 +76,7 @@ def test_independent_lists_of_different_sizes_are_bounded_by_list_and_overshot_w
             share *= chance if pattern >> one & 1 else 1 - chance
         cells[pattern] = round(1e6 * share)
     found = chao.estimate(Table.of("abcd", cells))
-    assert found.fit["by list"] == pytest.approx(1e6, rel=1e-3)
+    assert found.fit["bound by list"] == pytest.approx(1e6, rel=1e-3)
     assert found.total > 1.2e6
 
 

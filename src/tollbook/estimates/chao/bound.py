@@ -10,7 +10,7 @@ from scipy.optimize import brentq
 from scipy.special import gammaln, psi
 from scipy.stats import chi2
 
-from tollbook.estimates.chao.captures import by_list, captures_for_bound
+from tollbook.estimates.chao.captures import by_list, captures_for_bound, evenness
 from tollbook.estimates.chao.convex import Numbers, fit, log_likelihood
 from tollbook.estimates.estimate import LEVEL, Estimate
 from tollbook.estimates.table import Table
@@ -20,7 +20,7 @@ FEW: Final = 10
 """A bound that rests on fewer persons on exactly two lists than these hangs on chance."""
 
 DIFFER: Final = 0.05
-"""A recorder is told where the bound falls by more than this share once each list has a coverage of its own."""
+"""A recorder is told where lists so differ in size that the bound falls by more than this share for that alone."""
 
 
 def estimate(table: Table, *, level: float = LEVEL) -> Estimate:
@@ -28,7 +28,7 @@ def estimate(table: Table, *, level: float = LEVEL) -> Estimate:
 
     The lower bound for model M_h of Rivest & Baillargeon (2007), Biometrics 63, 999-1006; point and interval are
     of the multinomial profile likelihood (Cormack 1992, Biometrics 48, 567-576). `fit` has `f1` and `f2`, those on
-    exactly one list and two, and `by list`, the bound where each list has a coverage of its own (Chao 1989).
+    exactly one list and two, and `bound by list`, the bound where each list has a coverage of its own (Chao 1989).
     Raises NotIdentified where nobody stands on exactly two lists, or nobody on one only.
     """
     on = captures_for_bound(table).astype(float)
@@ -45,8 +45,8 @@ def estimate(table: Table, *, level: float = LEVEL) -> Estimate:
         high=table.recorded + high,
         level=level,
         bound=True,
-        fit={"f1": on[1], "f2": on[2], "by list": lists_apart},
-        warnings=_warnings(on, total, lists_apart),
+        fit={"f1": on[1], "f2": on[2], "bound by list": lists_apart},
+        warnings=_warnings(on, total, lists_apart, unrecorded * (1 - evenness(table))),
     )
 
 
@@ -102,7 +102,7 @@ def _beyond(falling: Callable[[float], float], start: float) -> float:
     return far
 
 
-def _warnings(on: Numbers, total: float, lists_apart: float) -> tuple[Finding, ...]:
+def _warnings(on: Numbers, total: float, lists_apart: float, too_many: float) -> tuple[Finding, ...]:
     told = []
     if on[2] < FEW:
         told.append(
@@ -113,7 +113,7 @@ def _warnings(on: Numbers, total: float, lists_apart: float) -> tuple[Finding, .
                 advice="Read the interval, not the point.",
             )
         )
-    if lists_apart < total * (1 - DIFFER):
+    if too_many > total * DIFFER and lists_apart < total:
         told.append(
             Finding(
                 code="estimate.lists-differ",

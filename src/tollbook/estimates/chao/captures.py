@@ -8,6 +8,8 @@ import numpy.typing as npt
 from tollbook.estimates.estimate import NotIdentified
 from tollbook.estimates.table import Table
 
+Sizes = npt.NDArray[np.float64]
+
 
 def captures(table: Table) -> npt.NDArray[np.int64]:
     """How many stand on exactly k lists, at index k: shape (lists + 1,). Of those on none nothing is known: 0."""
@@ -42,7 +44,24 @@ def by_list(table: Table) -> float:
     stand on exactly two lists: Chao (1989), Biometrics 45, 427-438, for model M_th, without the 1 that it adds
     below for small samples. Somebody must stand on exactly two.
     """
+    twice = int(captures(table)[2])
+    return table.recorded + _pairs(alone(table)) / twice
+
+
+def alone(table: Table) -> Sizes:
+    """How many stand on each list and on no other: shape (lists,)."""
     on = table.members.sum(axis=1)
-    alone = (table.counts * (on == 1)) @ table.members
-    pairs = (float(alone.sum()) ** 2 - float((alone.astype(float) ** 2).sum())) / 2
-    return table.recorded + pairs / int(table.counts[on == 2].sum())
+    return np.asarray((table.counts * (on == 1)) @ table.members, dtype=np.float64)
+
+
+def evenness(table: Table) -> float:
+    """By what share the bound that takes all lists for alike is met by the one that does not: 1 where they are.
+
+    The sum over pairs of `alone`, over what it would be were all lists of one size.
+    """
+    sizes = alone(table)
+    return _pairs(sizes) / _pairs(np.full(len(sizes), sizes.mean()))
+
+
+def _pairs(sizes: Sizes) -> float:
+    return float(sizes.sum() ** 2 - (sizes**2).sum()) / 2
