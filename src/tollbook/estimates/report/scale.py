@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tollbook.estimates.report import words
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A number on the scale. `anchor` keeps its words inside the picture."""
+    """A number on the scale. `anchor` keeps its words inside the picture; phones have no room for `minor` ones."""
 
     x: float
     words: str
     anchor: str
+    minor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Scale:
     def ticks(self) -> tuple[Tick, ...]:
         """Every step of the scale."""
         count = round((self.last - self.first) / self.step)
-        return tuple(self.tick(self.first + number * self.step) for number in range(count + 1))
+        marks = (self.tick(self.first + number * self.step) for number in range(count + 1))
+        return tuple(replace(mark, minor=count > 4 and number % 2 == 1) for number, mark in enumerate(marks))
 
     def tick(self, value: float, said: str = "", room: float = 4) -> Tick:
         """A mark at `value`; nearer than `room` per cent to an edge, its words run away from that edge."""

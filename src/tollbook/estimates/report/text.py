@@ -125,7 +125,7 @@ def _fits(estimates: Iterable[Estimate]) -> str:
     lines = [
         _wrapped(
             f"{words.name(one.estimator)}: "
-            + ", ".join(f"{words.measure(key)} {words.figure(value)}" for key, value in one.fit.items()),
+            + ", ".join(f"{words.measure(key)} {words.figure(value)}" for key, value in words.told(one.fit)),
             "  ",
         )
         for one in estimates

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tollbook.estimates.estimate import Estimate
@@ -89,6 +89,11 @@ def per_cent(level: float) -> str:
 def measure(key: str) -> str:
     """A figure of a fit by its name in words."""
     return MEASURES.get(key, key.replace("_", " "))
+
+
+def told(fit: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The figures of a fit that a reader can use: weights under one in a thousand are left to the JSON."""
+    return [(key, value) for key, value in fit.items() if not (key.startswith("weight ") and value < 0.001)]
 
 
 def sentence(text: str) -> str:
