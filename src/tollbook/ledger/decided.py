@@ -101,11 +101,13 @@ def _successor(start: int, end: int, candidates: Sequence[Anchor]) -> str:
     return best
 
 
-def unjudged(ledger: Ledger, *, below: float) -> dict[str, Claim]:
-    """The claims that nobody judged and whose confidence is under `below`, or not known; the least sure first."""
-    table = tables.claims
-    sure = func.coalesce(table.c.confidence, 0.0)
-    query_open = select(table).where(table.c.judged.is_(None), sure < below).order_by(sure, table.c.id)
+def unjudged(ledger: Ledger, *, below: float, most: int | None = None) -> dict[str, Claim]:
+    """The claims that nobody judged and whose confidence is under `below`, or not known; the least sure first.
+
+    With `most` no more than so many of them, which takes no longer in a large book than in a small one.
+    """
+    table, sure = tables.claims, tables.sureness
+    query_open = select(table).where(table.c.judged.is_(None), sure < below).order_by(sure, table.c.id).limit(most)
     with ledger.read() as connection:
         return {row.id: to_claim(row) for row in stream(connection, query_open)}
 

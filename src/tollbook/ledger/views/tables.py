@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    REAL,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    func,
+    literal_column,
+)
 
-VIEWS: Final = 7
+VIEWS: Final = 8
 """The version of the views. A book whose views are of another version has them made anew when it is opened."""
 
 views = MetaData()
@@ -114,6 +126,11 @@ claims = _table(
     Index("claims_by_document", "document", "number"),
     Index("claims_by_harm", "harm", "scope"),
 )
+
+sureness = func.coalesce(claims.c.confidence, literal_column("0.0"))
+"""How sure a reader is of a claim; not at all where it does not say. Written as the index has it, or it is not used."""
+
+Index("claims_to_review", sureness, claims.c.id, sqlite_where=claims.c.judged.is_(None))
 
 judgements = _table(
     "judgements",
