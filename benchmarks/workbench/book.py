@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.workbench.invent import EVENTS, IN_A_GROUP, Report, reports
@@ -84,9 +85,7 @@ def _drafts(ledger: Ledger, some: list[Report]) -> list[Draft]:
                     text=text,
                     reading=ledger.objects.put(
                         canonical(
-                            to_json(
-                                Reading(claims=one.claims, extraction=Extraction(text=None, extractor=MAKER))
-                            )
+                            to_json(Reading(claims=one.claims, extraction=Extraction(text=None, extractor=MAKER)))
                         )
                     ),
                     reader=MAKER,
@@ -121,8 +120,8 @@ def _link(ledger: Ledger, groups: int, seed: int) -> None:
     ]
     incidents.sort(key=lambda one: one.id)
     near = tuple(
-        _pair(*sorted((a.claims[0], b.claims[0])), 0.5)
-        for a, b in zip(incidents[:DOUBTFUL], incidents[1 : DOUBTFUL + 1], strict=False)
+        _pair(min(a.claims[0], b.claims[0]), max(a.claims[0], b.claims[0]), 0.5)
+        for a, b in pairwise(incidents[: DOUBTFUL + 1])
     )
     linking = Linking(incidents=tuple(incidents), doubtful=near, linker=MAKER)
     with ledger.objects.batch():

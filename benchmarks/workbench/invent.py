@@ -19,10 +19,19 @@ FIRST_DAY, DAYS = date(2012, 1, 1), 4_380
 VILLAGES = 3_000
 SYLLABLES = ("ba", "dur", "kel", "mor", "sa", "tin", "qa", "rush", "el", "nah", "zo", "fir", "la", "hem")
 LETTERS = ("با", "دور", "كل", "مور", "سا", "تين", "قا", "رش", "يل", "نه", "زو", "فر", "لا", "هم")
-MONTHS = ("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول")
-MONTHS = (*MONTHS, "تشرين الثاني", "كانون الأول")
+MONTHS = (
+    *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول"),
+    *("تشرين الأول", "تشرين الثاني", "كانون الأول"),
+)
 CAUSES = (Cause.AIRSTRIKE, Cause.AIRSTRIKE, Cause.ARTILLERY, Cause.SHOOTING, Cause.DRONE, Cause.MINE, Cause.BOMB)
-PARTIES = ("northern coalition", "river militia", "border guard", "eastern army", "Fifth Brigade", "highland forces")
+PARTIES = (
+    "northern coalition",
+    "river militia",
+    "border guard",
+    "eastern army",
+    "Fifth Brigade",
+    "highland forces",
+)
 VOICES = ("Civil Defence", "residents", "the health ministry", "a hospital official", "the provincial council", "")
 WORDS = ("market", "bridge", "school", "road", "river", "harvest", "council", "power station", "bakery", "mosque")
 
@@ -148,7 +157,11 @@ def _sentences(
     civilian = Status.CIVILIAN if chance.random() < 0.5 else Status.UNKNOWN
     if latin:
         lead = f"On {day.day} {day:%B %Y} the village of {place} was hit by {event.cause.replace('_', ' ')}. "
-        forms = ("At least {} people were killed, {} said. ", "{} others were wounded. ", "Of the dead {} were {}. ")
+        forms = (
+            "At least {} people were killed, {} said. ",
+            "{} others were wounded. ",
+            "Of the dead {} were {}. ",
+        )
     else:
         lead = f"في {day.day} {MONTHS[day.month - 1]} {day.year} تعرضت قرية {place} للقصف. "
         forms = ("وقتل {} شخصا، بحسب {}. ", "وأصيب {} آخرون بجروح. ", "وبين القتلى {} {}. ")
@@ -165,7 +178,9 @@ def _sentences(
     ]
     if count == 3:
         part = {**said, "harm": Harm.KILLED, "low": child, "high": child, "count_text": str(child)}
-        words = ("children" if who is Age.CHILD else "women") if latin else ("اطفال" if who is Age.CHILD else "نساء")
+        words = (
+            ("children" if who is Age.CHILD else "women") if latin else ("اطفال" if who is Age.CHILD else "نساء")
+        )
         part |= {"age": Age.CHILD} if who is Age.CHILD else {"sex": Sex.WOMAN}
         told.append((forms[2].format(child, words), part))
     if chance.random() < 0.02:

@@ -128,7 +128,7 @@ claims = _table(
 )
 
 sureness = func.coalesce(claims.c.confidence, literal_column("0.0"))
-"""How sure a reader is of a claim; not at all where it does not say. Written as the index has it, or it is not used."""
+"""How sure a reader is of a claim; nought where it does not say. The index is only used for these very words."""
 
 Index("claims_to_review", sureness, claims.c.id, sqlite_where=claims.c.judged.is_(None))
 

@@ -1,0 +1,1 @@
+"""The desk: what a profile says of every incident, kept beside the book (docs/decisions/desk.md)."""
