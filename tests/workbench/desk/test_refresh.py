@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tollbook.assessments.profiles import profile
 from tollbook.workbench.desk import refresh as refreshing
 from tollbook.workbench.desk.columns import Columns
+from tollbook.workbench.desk.gather import gather
 from tollbook.workbench.desk.keep import FOLDER, Desk, keep, kept
 from tollbook.workbench.desk.refresh import make, refresh
 
@@ -81,7 +82,6 @@ def test_only_what_was_touched_is_assessed_again(history: History, monkeypatch: 
         assessed.extend(ids)
         return gather(ledger, ids, *rest)
 
-    gather = refreshing.gather
     monkeypatch.setattr(refreshing, "gather", watched)
     assert refresh(history.ledger, desk, AIRWARS) is desk
     assert assessed == []

@@ -35,7 +35,7 @@ PRECISE_ENOUGH: Final = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What one source tells of an incident through one publisher.
+    """What one source tells of an incident through one publisher; what counts for none has the source "".
 
     `claims` is how many, `revised` how many of them the source itself replaced by later figures, `days` from the
     start of the event to the publisher's first report of it, None where either day is not known. `own` says that
@@ -175,9 +175,8 @@ def _told(one: Assessment, claims: Mapping[str, Claim], documents: Mapping[str, 
         outlet = publisher(document) or label(document, claim.doc)
         if document and document.published:
             first[outlet] = min(document.published, first.get(outlet, document.published))
-        if id_ in source:
-            counts[source[id_], outlet] += 1
-            later[source[id_], outlet] += id_ in revised
+        counts[source.get(id_, ""), outlet] += 1
+        later[source.get(id_, ""), outlet] += id_ in revised
     started = one.when.start
     return tuple(
         Told(
@@ -193,7 +192,7 @@ def _told(one: Assessment, claims: Mapping[str, Claim], documents: Mapping[str, 
 
 
 def _is(source: str, outlet: str) -> bool:
-    return fold(source) == fold(outlet) or source.startswith(outlet)
+    return source != "" and (fold(source) == fold(outlet) or source.startswith(outlet))
 
 
 def _day(day: datetime.date | None) -> int:
