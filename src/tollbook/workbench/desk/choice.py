@@ -8,9 +8,20 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
-FACETS: Final = ("grade", "strike", "party", "cause", "harm", "country", "place", "status", "source", "publisher")
+FACETS: Final[tuple[str, ...]] = (
+    "grade",
+    "strike",
+    "party",
+    "cause",
+    "harm",
+    "country",
+    "place",
+    "status",
+    "source",
+    "publisher",
+)
 """What can be chosen among; of several of one facet any will do."""
-SORTS: Final = ("date", "latest", "killed", "injured", "claims", "sources", "place")
+SORTS: Final[tuple[str, ...]] = ("date", "latest", "killed", "injured", "claims", "sources", "place")
 """The orders of a list: by date first to last, last to first, and the others from the most down."""
 
 Box = tuple[float, float, float, float]

@@ -100,7 +100,7 @@ class Sheet:
     def term(self, name: str, row: int) -> str:
         """A term of one row."""
         terms = self.columns.terms[name]
-        return terms.names[terms.codes[row]]
+        return terms.names[int(terms.codes[row])]
 
     def id(self, row: int) -> str:
         """The incident of a row."""
