@@ -54,15 +54,24 @@ ESTIMATORS: Final = {
     one.name: one
     for one in (
         Estimator("chao", "tollbook.estimates.chao"),
+        Estimator("chao by list", "tollbook.estimates.chao", "by_list"),
         Estimator("chao classical", "tollbook.estimates.chao", "classical"),
     )
 }
 """All of them, by their names."""
 
-DEFAULT: Final = ("chao",)
+DEFAULT: Final = ("chao", "chao by list")
 """Those that are asked where nobody chooses."""
 
-RECOMMENDED: Final = ("combined", "decomposable", "log-linear averaged", "latent classes", "stepwise", "chao")
+RECOMMENDED: Final = (
+    "combined",
+    "decomposable",
+    "log-linear averaged",
+    "latent classes",
+    "stepwise",
+    "chao by list",
+    "chao",
+)
 """Whose number to quote: the first of these that gives one (docs/method/estimates.md)."""
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import exp, log, sqrt
+from statistics import NormalDist
+
 import numpy as np
 import numpy.typing as npt
 
@@ -37,17 +40,6 @@ def captures_for_bound(table: Table) -> npt.NDArray[np.int64]:
     return found
 
 
-def by_list(table: Table) -> float:
-    """Chao's bound where every list has a coverage of its own: the total, by a closed form.
-
-    The recorded, and the sum over pairs of lists of (on the one alone) x (on the other alone), over those who
-    stand on exactly two lists: Chao (1989), Biometrics 45, 427-438, for model M_th, without the 1 that it adds
-    below for small samples. Somebody must stand on exactly two.
-    """
-    twice = int(captures(table)[2])
-    return table.recorded + _pairs(alone(table)) / twice
-
-
 def alone(table: Table) -> Sizes:
     """How many stand on each list and on no other: shape (lists,)."""
     on = table.members.sum(axis=1)
@@ -55,13 +47,23 @@ def alone(table: Table) -> Sizes:
 
 
 def evenness(table: Table) -> float:
-    """By what share the bound that takes all lists for alike is met by the one that does not: 1 where they are.
+    """How near the lists are to being of one size, by who is on one alone: 1 where they are, else less.
 
-    The sum over pairs of `alone`, over what it would be were all lists of one size.
+    The sum over pairs of `alone`, over what it would be were they all the same.
     """
     sizes = alone(table)
-    return _pairs(sizes) / _pairs(np.full(len(sizes), sizes.mean()))
+    return pairs(sizes) / pairs(np.full(len(sizes), sizes.mean()))
 
 
-def _pairs(sizes: Sizes) -> float:
+def pairs(sizes: Sizes) -> float:
+    """The sum of the products of all pairs."""
     return float(sizes.sum() ** 2 - (sizes**2).sum()) / 2
+
+
+def log_normal(recorded: int, unrecorded: float, variance: float, level: float) -> tuple[float, float]:
+    """The interval of a total whose unrecorded part, over 0, has this variance: Chao (1987), as `classical`.
+
+    The logarithm of the unrecorded is taken to be normal, so that the interval stays above the recorded.
+    """
+    spread = exp(NormalDist().inv_cdf((1 + level) / 2) * sqrt(log(1 + variance / unrecorded**2)))
+    return recorded + unrecorded / spread, recorded + unrecorded * spread

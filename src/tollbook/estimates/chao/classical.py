@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp, log, sqrt
-from statistics import NormalDist
-
-from tollbook.estimates.chao.captures import captures_for_bound
+from tollbook.estimates.chao.captures import captures_for_bound, log_normal
 from tollbook.estimates.estimate import LEVEL, Estimate
 from tollbook.estimates.table import Table
 
@@ -21,13 +18,13 @@ def classical(table: Table, *, level: float = LEVEL) -> Estimate:
     ratio = once / twice
     unrecorded = once * ratio / 2
     variance = twice * (ratio**4 / 4 + ratio**3 + ratio**2 / 2)
-    spread = exp(NormalDist().inv_cdf((1 + level) / 2) * sqrt(log(1 + variance / unrecorded**2)))
+    low, high = log_normal(table.recorded, unrecorded, variance, level)
     return Estimate(
         estimator="chao classical",
         recorded=table.recorded,
         total=table.recorded + unrecorded,
-        low=table.recorded + unrecorded / spread,
-        high=table.recorded + unrecorded * spread,
+        low=low,
+        high=high,
         level=level,
         bound=True,
         fit={"f1": once, "f2": twice},

@@ -11,6 +11,8 @@ from tollbook.estimates.report.report import Report
 
 NAMES: Final = {
     "chao": "Chao’s lower bound",
+    "chao by list": "Chao’s lower bound, by list",
+    "chao classical": "Chao’s lower bound, classical",
     "log-linear": "Log-linear model",
     "log-linear averaged": "Log-linear models, averaged",
     "stepwise": "Stepwise log-linear model",
