@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -305,3 +306,45 @@ def write(path: Path, names: list[str], rows: object) -> None:
     writer.writerow(names)
     writer.writerows(rows)  # type: ignore[arg-type]
     path.write_text(text.getvalue(), encoding="utf-8", newline="")
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    content=st.binary(max_size=200)
+    | st.text(alphabet='ab01,;\n"\r\t -.nNA\ufeffé', max_size=200).map(str.encode)
+    | st.text(alphabet="01,\n_x", max_size=200).map(lambda rows: f"id,A,B,count\n{rows}".encode())
+)
+def test_whatever_a_file_holds_it_is_read_or_refused(
+    content: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("any") / "lists.csv"
+    path.write_bytes(content)
+    try:
+        found = read(path)
+    except Refusal as refused:
+        assert refused.message
+    else:
+        assert found.whole.recorded > 0
+        assert all(finding.message and finding.where for finding in found.findings)
+
+
+def test_ten_times_the_persons_take_no_more_memory_but_for_their_ids(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tollbook.estimates.histories.open.CHUNK", 4096)
+
+    def peak(persons: int, names: str) -> int:
+        path = tmp_path / "many.csv"
+        with path.open("w") as file:
+            file.write(f"{names}\n")
+            file.writelines(f"p{n},{n % 2},{n // 2 % 2},1\n" for n in range(persons))
+        tracemalloc.start()
+        try:
+            assert read(path, lists=["A", "B", "C"]).whole.recorded == persons
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(100, "name,A,B,C")  # what is made once
+    assert peak(30_000, "name,A,B,C") - peak(3_000, "name,A,B,C") < 20_000
+    assert peak(30_000, "id,A,B,C") - peak(3_000, "id,A,B,C") < 27_000 * 40
