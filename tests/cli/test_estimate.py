@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from tollbook.model.finding import Refusal
 if TYPE_CHECKING:
     from tests.cli.conftest import Run, TakeIn
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 FOUR = """a,b,c,d,count
 1,0,0,0,40
 0,1,0,0,45
@@ -161,3 +163,19 @@ def test_what_is_of_csv_files_is_refused_for_a_book_and_a_folder_that_is_none(
     ):
         with pytest.raises(Refusal, match=why):
             raise run("estimate", *words).exception or AssertionError
+
+
+def test_the_guide_to_lists_holds_the_codes_that_there_are_and_its_python_works() -> None:
+    """Every code of a finding on the way in stands in the guide, and none that is not there."""
+    guide = (ROOT / "docs/guide/lists.md").read_text()
+    code = "".join(path.read_text() for path in sorted((ROOT / "src/tollbook/estimates/histories").glob("*.py")))
+    told = {*re.findall(r'"(lists\.[a-z-]+)"', code)}
+    rows = [row.split("|")[1] for row in guide.splitlines() if row.startswith("| `")]
+    written = {name for row in rows for name in re.findall(r"`(?:lists\.)?([a-z-]+)`", row)}
+    assert {name.removeprefix("lists.") for name in told} == {
+        f"count{name}" if name.startswith("-") else name for name in written
+    }
+    (python,) = re.findall(r"^```python\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    done = subprocess.run([sys.executable, "-c", python], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("4400 ()") and "chao 8784 8368 9242" in done.stdout
