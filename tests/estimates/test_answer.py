@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 from types import ModuleType
 
 import pytest
@@ -101,9 +102,11 @@ def test_estimators_are_called_with_blanks_or_hyphens_and_each_once() -> None:
 
 
 @pytest.mark.parametrize("called", list(ESTIMATORS))
-def test_every_estimator_is_where_it_is_said_to_be_and_says_its_own_name(called: str, kosovo: Table) -> None:
-    module = importlib.import_module(ESTIMATORS[called].module)
-    assert callable(getattr(module, ESTIMATORS[called].function))
+def test_every_estimator_is_where_it_is_said_to_be_and_takes_what_it_is_given(called: str) -> None:
+    one = ESTIMATORS[called]
+    taken = inspect.signature(getattr(importlib.import_module(one.module), one.function)).parameters
+    assert ("seed" in taken, "progress" in taken) == (one.draws, one.slow)
+    assert "level" in taken
 
 
 def test_an_estimator_whose_extra_is_not_installed_says_how_to_get_it(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, Final
 
 from tollbook.estimates.estimate import LEVEL, Estimate
@@ -50,17 +51,25 @@ class Estimator:
         return found
 
 
-ESTIMATORS: Final = {
-    one.name: one
-    for one in (
-        Estimator("chao", "tollbook.estimates.chao"),
-        Estimator("chao by list", "tollbook.estimates.chao", "by_list"),
-        Estimator("chao classical", "tollbook.estimates.chao", "classical"),
-    )
-}
-"""All of them, by their names."""
+_ALL: Final = (
+    Estimator("chao", "tollbook.estimates.chao"),
+    Estimator("chao by list", "tollbook.estimates.chao", "by_list"),
+    Estimator("chao classical", "tollbook.estimates.chao", "classical"),
+    Estimator("log-linear", "tollbook.estimates.loglinear"),
+    Estimator("log-linear averaged", "tollbook.estimates.loglinear", "average", draws=True),
+    Estimator("stepwise", "tollbook.estimates.loglinear", "stepwise", draws=True, slow=True),
+    Estimator("decomposable", "tollbook.estimates.graphs", draws=True, slow=True),
+    Estimator("latent classes", "tollbook.estimates.classes", draws=True, slow=True),
+)
 
-DEFAULT: Final = ("chao", "chao by list")
+ESTIMATORS: Final = {one.name: one for one in _ALL if find_spec(one.module)}
+"""All that are there, by their names."""
+
+DEFAULT: Final = tuple(
+    name
+    for name in ("chao", "chao by list", "log-linear", "log-linear averaged", "decomposable", "latent classes")
+    if name in ESTIMATORS
+)
 """Those that are asked where nobody chooses."""
 
 RECOMMENDED: Final = (
