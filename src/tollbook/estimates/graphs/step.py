@@ -1,0 +1,99 @@
+"""The steps of the walk over decomposable graphs, compiled: one pair of lists joined or parted at a time."""
+
+from __future__ import annotations
+
+from math import log
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+@njit(cache=True)
+def mended(adjacent: Ints, one: int, other: int) -> int:
+    """What the graph stays decomposable by: the lists joined to both of a pair, or -1 where it does not stay so.
+
+    Giudici & Green (1999, section 3). A joined pair can be parted where their common neighbours are all joined
+    (the pair is then in one clique only); a parted pair can be joined where their common neighbours stand
+    between them on every path.
+    """
+    common: int = adjacent[one] & adjacent[other]
+    if adjacent[one] >> other & 1:
+        for list_ in range(len(adjacent)):
+            if common >> list_ & 1 and common & ~adjacent[list_] & ~(1 << list_):
+                return -1
+        return common
+    reached = 1 << one
+    front = reached
+    while front:
+        around = 0
+        for list_ in range(len(adjacent)):
+            if front >> list_ & 1:
+                around |= adjacent[list_]
+        front = around & ~reached & ~common
+        reached |= front
+        if reached >> other & 1:
+            return -1
+    return common
+
+
+@njit(cache=True)
+def log_sum(logs: Floats) -> float:
+    """The logarithm of the sum of what `logs` are the logarithms of."""
+    top: float = logs.max()
+    total = 0.0
+    for one in logs:
+        if one > top - 45.0:
+            total += np.exp(one - top)
+    return top + log(total)
+
+
+@njit(cache=True)
+def steps(
+    pairs: Ints,
+    thresholds: Floats,
+    start: int,
+    adjacent: Ints,
+    logs: Floats,
+    trial: Floats,
+    score: Floats,
+    slots: Ints,
+    factors: Floats,
+    lacking: Ints,
+) -> int:
+    """Tries the pairs from `start` on, and returns how far it came: to the end, or to one whose margins it lacks.
+
+    pairs, shape (steps, 2): two lists each; thresholds, shape (steps,): the logarithm of a uniform number.
+    adjacent, logs and score are the state, changed in place: the graph's neighbours as bits, the log likelihood
+    of each block of numbers missing, and the log of their sum; score[1] counts the changes made.
+    slots[subset] is the row of `factors` with that subset's margin, or -1; `lacking` is filled with the four
+    subsets needed next.
+    """
+    for turn in range(start, len(pairs)):
+        one, other = pairs[turn]
+        common = mended(adjacent, one, other)
+        if common < 0:
+            continue
+        lacking[0] = common | 1 << one | 1 << other
+        lacking[1] = common
+        lacking[2] = common | 1 << one
+        lacking[3] = common | 1 << other
+        both, none = slots[lacking[0]], slots[lacking[1]]
+        left, right = slots[lacking[2]], slots[lacking[3]]
+        if both < 0 or none < 0 or left < 0 or right < 0:
+            return turn
+        sign = -1.0 if adjacent[one] >> other & 1 else 1.0
+        for k in range(len(logs)):
+            change = factors[both, k] + factors[none, k] - factors[left, k] - factors[right, k]
+            trial[k] = logs[k] + sign * change
+        tried = log_sum(trial)
+        if thresholds[turn] < tried - score[0]:
+            logs[:] = trial
+            score[0] = tried
+            score[1] += 1
+            adjacent[one] ^= 1 << other
+            adjacent[other] ^= 1 << one
+    return len(pairs)
