@@ -13,7 +13,7 @@ def draw(records: Records, generator: np.random.Generator) -> Table:
     """The table of one linkage, drawn from the pairs' probabilities.
 
     Each pair is a match with its probability, apart from the others; records that matches hold together are one
-    person (so of three records, each likely that of the next, all three oftener than each pair's probability says).
+    person (so three records, each likely that of the next, are so oftener than each pair's probability says).
     No list holds a person twice: where matches contradict that, those of higher probability stand, of equal ones
     those that chance puts first.
     """
