@@ -15,7 +15,7 @@ from tollbook.ledger import query
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
 
@@ -66,6 +66,25 @@ def test_what_the_guide_to_judging_tells_to_type_works_as_written(tmp_path: Path
         assert done.stdout.strip(), command
         if entry := re.search(r"^Entry (\d+):", done.stdout, re.MULTILINE):
             last = entry[1]
+
+
+def test_what_the_guide_to_estimates_tells_to_type_works_and_prints_what_it_shows(tmp_path: Path) -> None:
+    guide = ROOT / "docs/guide/estimates.md"
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    shell = f'tollbook() {{ {sys.executable} -m tollbook "$@"; }}; '
+    printed = (ROOT / "examples/kosovo-1999/lists.csv").read_text()
+    for command in filter(None, blocks(guide, "sh").splitlines()):
+        done = subprocess.run(
+            shell + command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert done.returncode in (0, 1), f"{command}\n{done.stderr}"
+        printed += done.stdout
+    for line in filter(None, blocks(guide, "").splitlines()):
+        assert line in printed, line
+    assert "12,595" in (tmp_path / "kosovo.html").read_text()
+    code = [sys.executable, "-c", blocks(guide, "python")]
+    done = subprocess.run(code, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "12,595 (8,190 to 28,688)", done.stderr
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -21,8 +21,11 @@ TIMES: Final = 2.6
 
 EXACT: Final = 0.001
 R_REPLICATES: Final = 200
-R_ITERATIONS: Final = 200_000
+R_SWEEPS: Final = 200_000
 """Of R's runs beside the data: bootstrap replicates of SparseMSE; sweeps of LCMCR after its burn-in."""
+
+OUR_SWEEPS: Final = 1_000_000
+"""Of all chains of ours together, at the defaults, after their burn-in."""
 
 
 def exact(ours: Estimate, theirs: Anchor) -> bool:
@@ -65,8 +68,8 @@ def agreement(ours: Estimate, theirs: Anchor, estimator: str) -> str:
         case "stepwise":
             agree = within_chance(ours, theirs, drawn=R_REPLICATES, point_drawn=False)
         case "latent classes":
-            sweeps = float(ours.fit.get("iterations", 0)) or len(ours.draws or ())
-            worth = max(20.0, R_ITERATIONS * float(ours.fit.get("ess", 0)) / sweeps)
+            # The same sampler: R's chain is worth as many draws a sweep as ours, if it has settled.
+            worth = max(20.0, R_SWEEPS * float(ours.fit.get("ess", 0)) / OUR_SWEEPS)
             agree = within_chance(ours, theirs, drawn=worth, point_drawn=True)
         case "decomposable" if ours.fit.get("ess"):
             agree = within_chance(ours, theirs, drawn=float("inf"), point_drawn=True)

@@ -26,6 +26,7 @@ def estimators(*, short: bool = False) -> dict[str, Estimator]:
     found: dict[str, Estimator] = {}
     if chao := room("chao"):
         found["chao"] = chao.estimate
+        found["chao by list"] = chao.by_list
     if loglinear := room("loglinear"):
         found["log-linear"] = loglinear.estimate
         found["log-linear, AIC"] = partial(loglinear.estimate, criterion="aic")

@@ -45,7 +45,7 @@ def measure(tables: Mapping[str, Table]) -> str:
                 f"{said.total:,.0f} ({said.low:,.0f}–{said.high:,.0f})",
                 f"{seconds:.2f}",
                 f"{said.fit['ess']:,.0f}" if "ess" in said.fit else "",
-                f"{said.fit['r-hat']:.3f}" if "r-hat" in said.fit else "",
+                f"{said.fit['rhat']:.3f}" if "rhat" in said.fit else "",
                 f"{here:.1f}" if here else f"({BEFORE[name]})" if name in BEFORE else "",
             ]
         )

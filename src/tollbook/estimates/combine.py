@@ -20,7 +20,7 @@ from tollbook.model.finding import Finding
 
 NAME: Final = "combined"
 
-MEMBERS: Final = ("chao", "log-linear averaged", "stepwise", "decomposable", "latent classes")
+MEMBERS: Final = ("chao", "chao by list", "log-linear averaged", "stepwise", "decomposable", "latent classes")
 """Whose intervals count. The single log-linear model is left out: its average holds it."""
 
 WIDENED: Final = 2.0
