@@ -21,8 +21,7 @@ TIMES: Final = 2.6
 
 EXACT: Final = 0.001
 R_REPLICATES: Final = 200
-R_SWEEPS: Final = 200_000
-"""Of R's runs beside the data: bootstrap replicates of SparseMSE; sweeps of LCMCR after its burn-in."""
+"""Bootstrap replicates of SparseMSE in R's runs beside the data."""
 
 OUR_SWEEPS: Final = 1_000_000
 """Of all chains of ours together, at the defaults, after their burn-in."""
@@ -69,7 +68,7 @@ def agreement(ours: Estimate, theirs: Anchor, estimator: str) -> str:
             agree = within_chance(ours, theirs, drawn=R_REPLICATES, point_drawn=False)
         case "latent classes":
             # The same sampler: R's chain is worth as many draws a sweep as ours, if it has settled.
-            worth = max(20.0, R_SWEEPS * float(ours.fit.get("ess", 0)) / OUR_SWEEPS)
+            worth = max(20.0, theirs.sweeps * float(ours.fit.get("ess", 0)) / OUR_SWEEPS)
             agree = within_chance(ours, theirs, drawn=worth, point_drawn=True)
         case "decomposable" if ours.fit.get("ess"):
             agree = within_chance(ours, theirs, drawn=float("inf"), point_drawn=True)
