@@ -17,9 +17,10 @@ def read(records: str | Path, pairs: str | Path) -> Records:
     """The records in a CSV file with the columns `record` and `list`, and the pairs of them in another one.
 
     A record's name is its own over all lists. The pairs' columns are `one`, `other` and `probability`. What is
-    wrong with a row is a finding with its line, and the row is left out: a record told twice (`linkage.record-twice`) or of
-    no name or list (`.no-record`), a pair of one that is not there (`.no-record`), of two records of one list
-    (`.same-list`) or told twice (`.pair-twice`), a probability that is none (`.no-probability`).
+    wrong with a row is a finding with its line, and the row is left out: a record told twice
+    (`linkage.record-twice`) or of no name or list (`.no-record`), a pair of one that is not there
+    (`.no-record`), of two records of one list (`.same-list`) or told twice (`.pair-twice`), a probability that
+    is none (`.no-probability`).
 
     Raises Refusal where a file cannot be read, a column is missing, or there are more than 20 lists.
     """
