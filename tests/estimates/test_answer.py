@@ -8,9 +8,9 @@ from types import ModuleType
 
 import pytest
 
-from tollbook.estimates import Histories, NotIdentified, Table, chao
+from tollbook.estimates import Estimate, Histories, NotIdentified, Table, chao
 from tollbook.estimates.answer import answer, name
-from tollbook.estimates.estimators import ESTIMATORS, named
+from tollbook.estimates.estimators import ESTIMATORS, Estimator, named
 from tollbook.model.finding import Finding, Refusal
 
 FINDING = Finding(code="lists.some", where="lists.csv:2", message="something", advice="do this")
@@ -87,6 +87,24 @@ def test_whoever_watches_hears_each_estimator_to_its_end(kosovo: Table) -> None:
     heard: list[tuple[str, int, int]] = []
     answer(parts(kosovo, south=kosovo), ["chao"], watch=lambda *said: heard.append(said))
     assert heard[0] == ("asking chao", 0, 200) and heard[-1] == ("asking chao", 200, 200)
+
+
+def test_a_bound_above_every_model_is_told_for_then_lists_shun_each_other(
+    kosovo: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def low(table: Table, *, level: float) -> Estimate:
+        return Estimate(estimator="low", recorded=table.recorded, total=5000, low=4900, high=5100, level=level)
+
+    def high(table: Table, *, level: float) -> Estimate:
+        return Estimate(estimator="high", recorded=table.recorded, total=9000, low=8900, high=9100, level=level)
+
+    module = ModuleType("models")
+    module.__dict__.update(low=low, high=high, by_list=chao.by_list)
+    monkeypatch.setattr("tollbook.estimates.estimators.import_module", lambda name: module)
+    for function, codes in (("low", ["estimate.bound-above"]), ("high", [])):
+        monkeypatch.setitem(ESTIMATORS, "model", Estimator("model", "models", function))
+        report = answer(Histories({(): kosovo}), ["model", "chao by list"])
+        assert [finding.code for finding in report.findings] == codes
 
 
 def test_strata_keep_names_that_tell_them_apart() -> None:

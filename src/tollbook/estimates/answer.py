@@ -55,6 +55,7 @@ def answer(
     for one in sums:
         estimates += [one] if isinstance(one, Estimate) else []
         refused += [one] if isinstance(one, Refused) else []
+    findings += _bounds_above(estimates)
     estimates += _together(estimates)
     given = {one.estimator for one in estimates}
     return Report(
@@ -68,6 +69,27 @@ def answer(
         seed=seed,
         sensitivity=_sensitivity(whole, asked, level, seed, watch) if each_left_out else None,
         counted=counted,
+    )
+
+
+def _bounds_above(estimates: Sequence[Estimate]) -> tuple[Finding, ...]:
+    """That a bound lies above every model's number: then some lists shun each other, and it bounds nothing."""
+    models = [one for one in estimates if not one.bound]
+    bounds = [one for one in estimates if one.bound]
+    if not models or not bounds:
+        return ()
+    most, least = max(models, key=lambda one: one.total), min(bounds, key=lambda one: one.low)
+    if least.low <= most.total:
+        return ()
+    return (
+        Finding(
+            code="estimate.bound-above",
+            where="",
+            message=f"even the lowest bound ({least.estimator}: {least.low:,.0f} or more) lies above what every "
+            f"model says ({most.estimator}: {most.total:,.0f})",
+            advice="Some lists share fewer persons than by chance: then bounds are too high. See which lists shun "
+            "each other's persons, and why.",
+        ),
     )
 
 
