@@ -13,10 +13,16 @@ from tollbook.estimates.table import Table
 FINENESS: Final = 2.0
 """Blocks of half of the least standard deviation that a posterior can have."""
 
-COARSE: Final = 1 / 256
+WIDER: Final = 8.0
+"""The first walk is over blocks so much wider: it may misjudge a graph by no more than about two."""
+
+WIDEST: Final = 1 / 32
+NARROWEST: Final = 1 / 256
+"""But they are no wider than the first of these, nor narrower than the second."""
+
 SWEEPS: Final = 200
 
-WARM: Final = 0.3
+WARM: Final = 0.2
 """What graphs say at this heat and colder is heeded: those too that are far less likely than those of the walk."""
 
 HARDLY: Final = 1e-9
@@ -26,13 +32,14 @@ HARDLY: Final = 1e-9
 def look_ahead(table: Table, delta: float, ceiling: int, chance: np.random.Generator) -> blocks.Edges:
     """Blocks as narrow as `blocks.ratio` asks wherever a graph passed on a first walk puts weight.
 
-    Where few are recorded all blocks are as narrow at once. Where many are, narrow blocks everywhere would cost
-    more the more persons there are, so the first walk is over wide ones.
+    Narrow blocks everywhere would cost more the more persons there are, so that walk is over wider ones. Where
+    few are recorded none need be narrower, and there is no first walk.
     """
     ratio = blocks.ratio(table.recorded, FINENESS)
-    if ratio >= COARSE:
-        return blocks.lay(ceiling, ratio)
-    edges = blocks.lay(ceiling, COARSE)
+    coarse = min(WIDEST, max(NARROWEST, WIDER * ratio))
+    edges = blocks.lay(ceiling, coarse)
+    if ratio >= coarse:
+        return edges
     chain = Chain(Margins(table, delta, edges), chance, scattered=False)
     likely = np.zeros(len(edges) - 1, dtype=bool)
     for turn in range(2 * SWEEPS):
