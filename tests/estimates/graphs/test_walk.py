@@ -37,11 +37,11 @@ def test_a_walk_agrees_with_looking_at_every_graph(name: str, request: pytest.Fi
 
 def test_chains_pass_between_graphs_at_odds(netherlands: Table) -> None:
     """A third of the weight is with graphs that give four times as many; few graphs in between have any."""
-    walked = short(netherlands)
+    walked = short(netherlands, sweeps=300)
     each = exact(netherlands, 2**-5, 40 * netherlands.recorded, level=0.95, seed=0)
     far = 1 - each.posterior.below(80_000)
     assert 0.2 < far < 0.5
-    assert 1 - walked.posterior.below(80_000) == pytest.approx(far, abs=0.08)
+    assert 1 - walked.posterior.below(80_000) == pytest.approx(far, abs=0.1)
 
 
 def test_the_same_seed_walks_the_same_way(new_orleans: Table) -> None:

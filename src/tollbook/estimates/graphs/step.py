@@ -55,7 +55,7 @@ def _greatest(logs: Floats) -> float:
 
 @njit(cache=True)
 def log_sum(logs: Floats) -> float:
-    """The logarithm of the sum of what `logs` are the logarithms of; stretches far below the greatest are skipped."""
+    """The logarithm of the sum of what `logs` are the logarithms of; what is far below the greatest is skipped."""
     tops = np.empty((len(logs) + STRETCH - 1) // STRETCH)
     for stretch in range(len(tops)):
         tops[stretch] = _greatest(logs[stretch * STRETCH : (stretch + 1) * STRETCH])
@@ -69,7 +69,9 @@ def log_sum(logs: Floats) -> float:
 
 
 @njit(cache=True, fastmath=True)
-def _change(logs: Floats, sign: float, both: Floats, none: Floats, left: Floats, right: Floats, out: Floats) -> None:
+def _change(
+    logs: Floats, sign: float, both: Floats, none: Floats, left: Floats, right: Floats, out: Floats
+) -> None:
     """The state's logarithms were a pair joined (sign 1) or parted (-1)."""
     for k in range(len(logs)):
         out[k] = logs[k] + sign * (both[k] + none[k] - left[k] - right[k])
