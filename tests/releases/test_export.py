@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tollbook.model.vocabulary import WherePrecision
-from tollbook.releases.export import COLUMNS, _cell, export
+from tollbook.releases.export import COLUMNS, cell, export
 
 
 def rows(release: Any) -> list[dict[str, str]]:
@@ -99,9 +99,9 @@ def test_no_cell_can_be_a_formula(release: Any, text: str) -> None:
 
 @given(st.text(max_size=30))
 def test_a_cell_is_one_line_and_no_formula(text: str) -> None:
-    cell = _cell(text)
-    assert not cell.lstrip().startswith(("=", "+", "-", "@"))
-    assert not set(cell) & set("\x00\r\n\u2028\u2029")
+    made = cell(text)
+    assert not made.lstrip().startswith(("=", "+", "-", "@"))
+    assert not set(made) & set("\x00\r\n\u2028\u2029")
 
 
 def test_a_number_below_nought_stays_a_number(release: Any) -> None:

@@ -60,7 +60,7 @@ def incidents_csv(release: Release) -> bytes:
     table = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     table.writeheader()
     for incident in release.incidents:
-        table.writerow({name: _cell(value) for name, value in incident_row(incident).items()})
+        table.writerow({name: cell(value) for name, value in incident_row(incident).items()})
     return _utf8(out.getvalue())
 
 
@@ -186,7 +186,8 @@ def _line(row: Mapping[str, Any]) -> str:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085") + "\n"
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """A value as a cell of a table that a spreadsheet may open: one line, and never taken for a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):

@@ -18,7 +18,7 @@ from tollbook.workbench.desk.keep import FOLDER, Desk, keep, kept
 from tollbook.workbench.desk.refresh import make, refresh
 
 if TYPE_CHECKING:
-    from tests.workbench.desk.conftest import History
+    from tests.workbench.conftest import History
 
 AIRWARS = profile("airwars")
 SMALL = st.integers(0, 40)

@@ -52,6 +52,11 @@ class Sheet:
         """The index of words."""
         return Index(self.columns.lists["words"])
 
+    def warm(self) -> None:
+        """Make what the first question would otherwise wait for."""
+        self.index.find("warm")
+        self.choose(Choice())
+
     def choose(self, choice: Choice) -> Chosen:
         """The rows of a choice."""
         key = choice.address()

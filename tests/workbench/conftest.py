@@ -179,7 +179,7 @@ class History:
         return entry.seq
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def new_history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], History]]:
     made: list[Ledger] = []
 
@@ -197,7 +197,16 @@ def new_history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[
 @pytest.fixture
 def history(new_history: Callable[[], History]) -> History:
     """Three reports of one event and another, linked, located, with a statement on one."""
-    made = new_history()
+    return begun(new_history())
+
+
+@pytest.fixture(scope="session")
+def read_history(new_history: Callable[[], History]) -> History:
+    """The same, for tests that add nothing to it."""
+    return begun(new_history())
+
+
+def begun(made: History) -> History:
     for number in range(3):
         made.seal(number, number + 1, number + 1)
         made.read(number, 15, number + 1)

@@ -1,0 +1,193 @@
+"""What the time line and the map show: counts of incidents in months or years, and in the cells of a grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import cos, radians, sqrt
+from typing import Final
+
+import numpy as np
+
+from tollbook.workbench.desk.choice import Box, Choice
+from tollbook.workbench.desk.columns import Columns
+from tollbook.workbench.desk.line import UNSAID
+from tollbook.workbench.desk.ragged import Array
+
+MOST_BARS: Final = 48
+"""From so many months on, the time line shows years."""
+ACROSS: Final = 24
+"""Cells of the map from west to east."""
+WIDTH: Final = 600.0
+"""Of the pictures, in units of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A month or a year: so many incidents; `inside` the chosen period or not."""
+
+    name: str
+    since: date
+    until: date
+    incidents: int
+    inside: bool
+    x: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLine:
+    """Bars without gaps, and how many incidents have no place among them, because their period is longer."""
+
+    bars: tuple[Bar, ...]
+    unit: str
+    beside: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A cell of the map: so many incidents, drawn in the middle of where they are."""
+
+    incidents: int
+    box: Box
+    x: float
+    y: float
+    radius: float
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """Spots within a frame, and how many incidents have no point on a map."""
+
+    spots: tuple[Spot, ...]
+    frame: Box
+    width: float
+    height: float
+    beside: int
+
+
+def time_line(columns: Columns, rows: Array, choice: Choice, height: float = 60.0) -> TimeLine:
+    """The time line of `rows` (a truth value each), which nobody's choice of a period has thinned."""
+    start, end = columns.numbers["start"][rows], columns.numbers["end"][rows]
+    known = (start != UNSAID) & (end != UNSAID)
+    months, last = _months(start[known]), _months(end[known])
+    years = (months // 12 == last // 12) if len(months) else months
+    if not len(months):
+        return TimeLine(bars=(), unit="month", beside=int(rows.sum()), most=0)
+    first_month, last_month = int(months.min()), int(last.max())
+    if choice.since and choice.until and _month_of(choice.until) - _month_of(choice.since) < MOST_BARS:
+        shown = _month_of(choice.since), _month_of(choice.until)
+    else:
+        shown = first_month, last_month
+    if shown[1] - shown[0] < MOST_BARS:
+        unit, step, values = "month", 1, months[months == last]
+    else:
+        unit, step, values = "year", 12, months[years]
+    lowest, highest = shown[0] // step, shown[1] // step
+    values = values // step
+    values = values[(values >= lowest) & (values <= highest)]
+    counts = np.bincount(values - lowest, minlength=highest - lowest + 1).tolist()
+    most = max(counts)
+    width = WIDTH / len(counts)
+    bars = tuple(
+        _bar(lowest + number, step, count, choice, number * width, width, height * count / most if most else 0)
+        for number, count in enumerate(counts)
+    )
+    return TimeLine(bars=bars, unit=unit, beside=int(rows.sum()) - sum(counts), most=most)
+
+
+def map_of(columns: Columns, rows: Array, choice: Choice) -> Map:
+    """The map of `rows` (a truth value each), which nobody's choice of a box has thinned."""
+    latitude, longitude = columns.numbers["latitude"], columns.numbers["longitude"]
+    known = rows & ~np.isnan(latitude)
+    beside = int(rows.sum()) - int(known.sum())
+    frame = choice.box or _frame(latitude[known], longitude[known])
+    south, west, north, east = frame
+    known &= (latitude >= south) & (latitude <= north) & (longitude >= west) & (longitude <= east)
+    at = np.flatnonzero(known)
+    squeeze = cos(radians((south + north) / 2))
+    height = max(WIDTH / 4, min(WIDTH, WIDTH * (north - south) / max(1e-9, (east - west) * squeeze)))
+    down = max(6, round(ACROSS * height / WIDTH))
+    column = np.clip(((longitude[at] - west) / (east - west) * ACROSS).astype(np.int64), 0, ACROSS - 1)
+    line = np.clip(((latitude[at] - south) / (north - south) * down).astype(np.int64), 0, down - 1)
+    cells, inverse, counts = np.unique(line * ACROSS + column, return_inverse=True, return_counts=True)
+    most = int(counts.max()) if len(counts) else 1
+    mean = [np.bincount(inverse, one[at].astype(float)) / counts for one in (latitude, longitude)]
+    first = np.full(len(cells), len(at))
+    np.minimum.at(first, inverse, np.arange(len(at)))
+    place = columns.terms["place"]
+    spots = []
+    for number, (cell, count) in enumerate(zip(cells.tolist(), counts.tolist(), strict=True)):
+        box = _cell(cell, down, frame)
+        spots.append(
+            Spot(
+                incidents=count,
+                box=box,
+                x=WIDTH * (float(mean[1][number]) - west) / (east - west),
+                y=height * (north - float(mean[0][number])) / (north - south),
+                radius=3 + (WIDTH / ACROSS * 0.75 - 3) * sqrt(count / most) / 1.2,
+                place=place.names[int(place.codes[at[first[number]]])],
+            )
+        )
+    spots.sort(key=lambda spot: -spot.incidents)
+    return Map(spots=tuple(spots), frame=frame, width=WIDTH, height=height, beside=beside)
+
+
+def _frame(latitude: Array, longitude: Array) -> Box:
+    """What holds all points, with room around them; never smaller than a tenth of a degree."""
+    if not len(latitude):
+        return (-60.0, -180.0, 80.0, 180.0)
+    south, north = float(latitude.min()), float(latitude.max())
+    west, east = float(longitude.min()), float(longitude.max())
+    up, across = max(0.05, (north - south) * 0.06), max(0.05, (east - west) * 0.06)
+    return (
+        max(-90.0, round(south - up, 3)),
+        max(-180.0, round(west - across, 3)),
+        min(90.0, round(north + up, 3)),
+        min(180.0, round(east + across, 3)),
+    )
+
+
+def _cell(cell: int, down: int, frame: Box) -> Box:
+    south, west, north, east = frame
+    line, column = divmod(cell, ACROSS)
+    high, wide = (north - south) / down, (east - west) / ACROSS
+    return (
+        round(south + line * high, 4),
+        round(west + column * wide, 4),
+        round(south + (line + 1) * high, 4),
+        round(west + (column + 1) * wide, 4),
+    )
+
+
+def _months(ordinals: Array) -> Array:
+    """Months since the year 0 of days given as ordinals."""
+    days = ordinals.astype(np.int64) - date(1970, 1, 1).toordinal()
+    months: Array = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    return months
+
+
+def _month_of(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _bar(number: int, step: int, count: int, choice: Choice, x: float, width: float, height: float) -> Bar:
+    first = number * step
+    since = date(first // 12, first % 12 + 1, 1)
+    after = first + step
+    until = date.fromordinal(date(after // 12, after % 12 + 1, 1).toordinal() - 1)
+    chosen = choice.since is not None or choice.until is not None
+    inside = chosen and since >= (choice.since or date.min) and until <= (choice.until or date.max)
+    return Bar(
+        name=f"{since:%Y-%m}" if step == 1 else str(since.year),
+        since=since,
+        until=until,
+        incidents=count,
+        inside=inside,
+        x=x,
+        width=width,
+        height=height,
+    )

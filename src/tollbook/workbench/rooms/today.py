@@ -1,0 +1,141 @@
+"""Room 1, Today: what waits, what came out otherwise since yesterday, and the book in figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from tollbook.ledger import decided, linked, query
+from tollbook.ledger.open import Ledger
+from tollbook.ledger.texts import Texts
+from tollbook.ledger.waiting import waiting
+from tollbook.model.assessment import Range
+from tollbook.model.release import Quote
+from tollbook.model.vocabulary import Grade
+from tollbook.releases.quote import quote
+from tollbook.workbench.desk.choice import Choice
+from tollbook.workbench.desk.keep import Change
+from tollbook.workbench.desk.pictures import map_of, time_line
+from tollbook.workbench.desk.sheet import Sheet, without
+from tollbook.workbench.desk.sums import Sum, sums
+from tollbook.workbench.pages import render
+from tollbook.workbench.rooms.frame import on_the_desk, profile_of
+
+SHOWN: Final = 6
+"""Of each kind of what waits, so many are shown."""
+DOUBT: Final = 8 / 9
+"""Claims less likely than this to stand unchanged wait for a person, as in `tollbook review`."""
+CHANGES: Final = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubted:
+    """A claim to review: where it stands, in its words, and what the reader made of it."""
+
+    id: str
+    document: str
+    publisher: str
+    published: date | None
+    quote: Quote
+    harm: str
+    count: str
+    sure: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two claims that may be of one event: in which incidents they are, and what speaks for it most."""
+
+    a: str
+    b: str
+    incidents: tuple[str, ...]
+    bits: str
+    words: str
+
+
+def doubted(ledger: Ledger, most: int) -> list[Doubted]:
+    """The claims that a reader is least sure of and nobody judged."""
+    claims = decided.unjudged(ledger, below=DOUBT, most=most)
+    documents = query.documents(ledger, {claim.doc for claim in claims.values()})
+    texts = Texts(ledger, documents)
+    return [
+        Doubted(
+            id=id_,
+            document=claim.doc,
+            publisher=documents[claim.doc].publisher or documents[claim.doc].origins[0].name,
+            published=documents[claim.doc].published,
+            quote=quote(claim.doc, texts.get(claim.doc, ""), claim.start, claim.end),
+            harm=str(claim.harm),
+            count=str(Range(low=claim.low, high=claim.high)),
+            sure=None if claim.confidence is None else int(claim.confidence * 100),
+        )
+        for id_, claim in claims.items()
+    ]
+
+
+def pairs(ledger: Ledger, most: int) -> tuple[list[Pair], int]:
+    """The pairs that the linking was in doubt about, nearest first, and how many there are."""
+    links = linked.doubtful(ledger)
+    homes = linked.homes(ledger, {id_ for link in links[:most] for id_ in (link.a, link.b)})
+    found = [
+        Pair(
+            a=link.a,
+            b=link.b,
+            incidents=tuple(dict.fromkeys(homes[id_] for id_ in (link.a, link.b) if id_ in homes)),
+            bits=f"{link.score:+.1f}",
+            words="; ".join(part.words for part in sorted(link.parts, key=lambda part: -abs(part.weight))[:2]),
+        )
+        for link in links[:most]
+    ]
+    return found, len(links)
+
+
+def since_yesterday(sheet: Sheet, now: datetime) -> list[Change]:
+    """What came out otherwise since the beginning of yesterday."""
+    first = (now - timedelta(days=1)).date().isoformat()
+    return [change for change in sheet.desk.changes if change.at[:10] >= first]
+
+
+def by_grade(found: tuple[Sum, ...]) -> list[Sum]:
+    """Rows by grade in the order of grades."""
+    order = [str(grade) for grade in Grade]
+    return sorted(found, key=lambda row: order.index(row.key))
+
+
+def _today(request: Request, sheet: Sheet, choice: Choice) -> Response:
+    ledger = request.app.state.bench.book.ledger
+    chosen = sheet.choose(choice)
+    counted = sums(sheet.columns, chosen.but[""], "grade")
+    near, of_near = pairs(ledger, SHOWN)
+    changes = since_yesterday(sheet, ledger.now())
+    return render(
+        request,
+        "today/page.html",
+        {
+            "choice": choice,
+            "claims": doubted(ledger, SHOWN),
+            "pairs": near,
+            "of_pairs": of_near,
+            "waiting": waiting(ledger, SHOWN),
+            "changes": changes[:CHANGES],
+            "of_changes": len(changes),
+            "since": sheet.desk.since[:16].replace("T", " "),
+            "headline": counted.headline,
+            "grades": by_grade(counted.rows),
+            "beside": by_grade(counted.beside),
+            "line": time_line(sheet.columns, chosen.but.get("period", chosen.but[""]), choice),
+            "map": map_of(sheet.columns, chosen.but.get("box", chosen.but[""]), choice),
+            "found": len(chosen.rows),
+            "every": len(sheet.columns),
+            "without": lambda dimension: without(choice, dimension).address(),
+            "profile": profile_of(request),
+        },
+    )
+
+
+routes = [Route("/today", on_the_desk(_today), name="today")]
