@@ -10,6 +10,7 @@ from tollbook.model.finding import Refusal
 from tollbook.workbench.desk import desks as opening
 from tollbook.workbench.desk.desks import Desks, Progress
 from tollbook.workbench.desk.keep import FOLDER
+from tollbook.workbench.desk.refresh import make
 from tollbook.workbench.desk.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ def test_what_another_process_wrote_is_seen_without_anybody_saying_so(history: H
 
 def test_many_may_ask_at_once_and_it_is_made_once(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
-    make = opening.make
 
     def counted(*given: object, **named: object) -> object:
         made.append(1)
