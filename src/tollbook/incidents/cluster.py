@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from tollbook.incidents.groups import Groups
 
+Joins = list[tuple[float, int, int]]
+"""What was put together, in the order of branches: the mean, and the first items of both."""
 MOST_LOOKED_AT = 64
 """Of the pairs between two groups that were not compared yet, so many are, before the groups are put together."""
 _ROUND = 6  # digits of a mean that count, so that the order of summation cannot
@@ -28,7 +30,7 @@ class Clusters:
     A pair that nobody compared is scored when its clusters are about to be put together; of very many such pairs
     an even sample is. Clusters are put together while the mean over all pairs between them is above `threshold`.
     Equal means go by the order of the items, so the result depends on nothing else. `scores` holds all pairs that
-    were scored, those scored on the way too.
+    were scored, those scored on the way too, and `joins`, by the first item of each cluster, how it came about.
     """
 
     def __init__(
@@ -43,12 +45,14 @@ class Clusters:
         self._score = score
         self._threshold = threshold
         self.scores = dict(scores)
+        self.joins: dict[int, Joins] = {}
         self._members: dict[int, list[int]] = {}
         self._age: dict[int, int] = {}
         self._ties: dict[int, dict[int, _Tie]] = {}
         self._heap: list[tuple[float, int, int, int, int]] = []
         for members in groups.lists(items):
             self._members[members[0]] = members
+            self.joins[members[0]] = []
             self._age[members[0]] = 0
             self._ties[members[0]] = {}
         self._home = {item: first for first, members in self._members.items() for item in members}
@@ -121,6 +125,7 @@ class Clusters:
     def _join(self, a: int, b: int) -> None:
         self._groups.join(self._members[a][0], self._members[b][0])
         self._members[a] += self._members.pop(b)
+        self.joins[a] += [*self.joins.pop(b), (_mean(self._ties[a][b]), a, b)]
         self._age[a] += 1
         del self._age[b]
         theirs = self._ties.pop(b)

@@ -29,12 +29,13 @@ from tollbook.model.version import VERSION
 
 FOLDER: Final = "linking"
 """The folder in a book's; whoever deletes it loses nothing but time."""
-FORM: Final = 1
+FORM: Final = 2
 """The version of what is kept. Whoever changes tellings, keys or scores counts it up."""
 _ARRAYS = (
     "docs",
     "loose",
-    "party",
+    "cluster",
+    "trace",
     "keys",
     "owners",
     "claims",

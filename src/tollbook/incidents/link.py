@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tollbook.incidents.block import Pair, pairs
-from tollbook.incidents.cluster import Clusters
+from tollbook.incidents.cluster import Clusters, Joins
 from tollbook.incidents.explain import DOUBT, doubtful, judged_edges, trees
 from tollbook.incidents.gather import Gathering
 from tollbook.incidents.groups import Groups
@@ -89,12 +89,12 @@ def link_tellings(
 class Found:
     """Clusters of tellings by position, in their order, with the links that hold each together.
 
-    `parties` are what could have come together at all; `looked` pairs that were scored on the way, with bits.
+    `joins` says of each how it came about; `looked` are pairs that were scored on the way, with bits.
     """
 
     clusters: list[list[int]] = field(default_factory=list)
     links: list[tuple[Link, ...]] = field(default_factory=list)
-    parties: list[list[int]] = field(default_factory=list)
+    joins: list[Joins] = field(default_factory=list)
     looked: list[tuple[Pair, float]] = field(default_factory=list)
 
 
@@ -118,24 +118,33 @@ def cluster(
         return scorer.bits(i, j) if bits is None else bits
 
     found = Found()
-    both: list[tuple[list[int], tuple[Link, ...]]] = []
+    each: list[tuple[list[int], tuple[Link, ...], Joins]] = []
     judged = judged_edges(tellings, weighed)
     main = frozenset(at for at, one in enumerate(tellings) if one.main) if scorer.shelf else frozenset()
     done = 0
     for members, within in scores.parties(groups, len(tellings)):
+        first: dict[int, Joins] = {}
         if main:  # first what the documents are about, then what they mention beside it
-            leading = [one for one in members if one in main]
-            Clusters(groups, leading, _between(within, main), score).run()
+            leading = Clusters(groups, [one for one in members if one in main], _between(within, main), score)
+            leading.run()
+            first = leading.joins
         clustering = Clusters(groups, members, within, score)
         clusters = clustering.run()
         edges = [edge for one in members for edge in judged.get(one, ())] if judged else []
-        both += zip(clusters, trees(clusters, clustering.scores, scorer, edges), strict=True)
-        found.parties.append(members)
+        links = trees(clusters, clustering.scores, scorer, edges)
+        joins = [
+            [*chain.from_iterable(first.get(one, ()) for one in ours), *clustering.joins[ours[0]]]
+            for ours in clusters
+        ]
+        each += zip(clusters, links, joins, strict=True)
         found.looked += [(pair, bits) for pair, bits in clustering.scores.items() if pair not in within]
         done += len(members)
         watch("linking", done, len(tellings))
-    both.sort(key=lambda one: one[0])
-    found.clusters, found.links = [one for one, _ in both], [links for _, links in both]
+    each.sort(key=lambda one: one[0])
+    for ours, held, joined in each:
+        found.clusters.append(ours)
+        found.links.append(held)
+        found.joins.append(joined)
     return found
 
 

@@ -52,18 +52,35 @@ class Standing:
     def change(self, gone: Collection[int], count: int, weighed: Weighed, watch: Watch = unwatched) -> Changed:
         """Take out tellings, take in the last `count` of the web's, and cluster anew what that can change.
 
-        Judgements that hold now and did not, or did and do no more, are changes as well.
+        Judgements that hold now and did not, or did and do no more, are changes as well. What is clustered grows
+        until nothing at its border has changed.
         """
         web = self.web
-        ordered = web.change(gone, count, self._scorer(web.tellings))
-        if differing := differing_claims(self.weighed, weighed):
-            ordered = web.closed({*ordered, *web.of_claims(differing)})
+        changed = web.change(gone, count, self._scorer(web.tellings))
+        changed |= set(web.of_claims(differing_claims(self.weighed, weighed)))
+        changed |= set(web.of_claims(self._bound(changed, weighed)))
         self.weighed = weighed
-        told = [web.tellings[one] for one in ordered]
-        scorer, groups = self._scorer(told), lifted(told, weighed)
-        found = cluster(scorer, groups, weighed, web.scores(ordered), watch, web.looked_at(ordered))
-        web.put(ordered, found.parties, found.looked)
+        inside = web.around(changed)
+        while True:
+            ordered = web.ordered(inside)
+            told = [web.tellings[one] for one in ordered]
+            scorer, groups = self._scorer(told), lifted(told, weighed)
+            found = cluster(scorer, groups, weighed, web.scores(ordered), watch, web.looked_at(ordered))
+            wider = inside | web.around(web.differing(ordered, found.clusters, found.joins))
+            if (wider == inside).all():
+                break
+            inside = wider
+        web.put(ordered, found)
         return Changed(told, found)
+
+    def _bound(self, tellings: Iterable[int], weighed: Weighed) -> set[str]:
+        """The claims that persons judged the same as claims of these tellings."""
+        named = weighed.groups()
+        judged = {claim for pair in weighed.same for claim in pair}
+        roots = {
+            named.root(claim) for one in tellings for claim in self.web.tellings[one].claims if claim in judged
+        }
+        return {claim for claim in judged if named.root(claim) in roots}
 
     def doubtful(self) -> tuple[Link, ...]:
         """The pairs of the whole book that could as well be decided otherwise, as `explain.doubtful` has them."""

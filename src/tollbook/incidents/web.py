@@ -1,13 +1,15 @@
 """The web: which tellings of a book are compared, with what score, kept so that new ones cost only their own work.
 
 What comes of it is the same as from the beginning, by the same measures. A pair is compared where the tellings of
-a key say so, which depends on those tellings alone; and only a party (`Scores.parties`) in which a telling or a
-pair has changed can come out otherwise.
+a key say so, which depends on those tellings alone. A cluster can come out otherwise only where a telling or a
+pair of its own has changed, or a cluster that a score above nothing leads to has (`around`): average-link
+clustering joins two clusters by nothing else, and what is joined elsewhere does not bear on it.
 """
 
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -17,7 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tollbook.incidents.block import MOST_TOGETHER, Pair, Pairs, is_dated, keys, sharing_pairs
+from tollbook.incidents.cluster import Joins
 from tollbook.incidents.lines import Tellings
+from tollbook.incidents.link import Found
 from tollbook.incidents.score import Scorer
 from tollbook.incidents.scores import Scores
 
@@ -35,13 +39,14 @@ class Web:
     `keys` in order, with the telling that each is of in `owners`; `claims` are numbers of claims, `holders` their
     tellings; `codes` are the pairs that are compared, in order (`block.Pairs`), with their `bits`; `looked` those
     scored while clustering, with theirs. `docs` are numbers of the tellings' documents, `loose` says which are not
-    known to the day, `party` numbers the party of each, -1 where it is gone.
+    known to the day, `cluster` numbers the cluster of each, -1 where it is gone, `trace` how that came about.
     """
 
     tellings: Tellings
     docs: Codes
     loose: NDArray[np.bool_]
-    party: Ids
+    cluster: Ids
+    trace: Codes
     keys: Codes
     owners: Ids
     claims: Codes
@@ -55,12 +60,14 @@ class Web:
     def empty(cls, tellings: Tellings) -> Web:
         """A web before the first telling; `tellings` grows as they come in."""
         ids, reals = np.empty(0, np.int32), np.empty(0, np.float64)
-        return cls(tellings, NONE, np.empty(0, np.bool_), ids, NONE, ids, NONE, ids, NONE, reals, NONE, reals)
+        return cls(
+            tellings, NONE, np.empty(0, np.bool_), ids, NONE, NONE, ids, NONE, ids, NONE, reals, NONE, reals
+        )
 
     @property
     def alive(self) -> NDArray[np.bool_]:
         """Which tellings are not gone."""
-        return self.party >= 0
+        return self.cluster >= 0
 
     def of_documents(self, documents: Collection[str]) -> list[int]:
         """The tellings, not gone, of these documents."""
@@ -76,27 +83,40 @@ class Web:
             one for one in at[self.alive[at]].tolist() if not set(claims).isdisjoint(self.tellings[one].claims)
         ]
 
-    def change(self, gone: Collection[int], count: int, scorer: Scorer) -> list[int]:
-        """Take out tellings, and take in the last `count` of `tellings`; returns those not gone, in order, whose
-        parties are to be clustered anew: all of every such party.
+    def change(self, gone: Collection[int], count: int, scorer: Scorer) -> set[int]:
+        """Take out tellings, and take in the last `count` of `tellings`.
+
+        Returns the tellings, not gone, whose clusters may come out otherwise: new ones, those that were with one
+        that is gone, and those of changed pairs.
         """
         before = len(self.docs)
         lost = np.zeros(before + count, np.bool_)
         lost[list(gone)] = True
-        parties = set(self.party[list(gone)].tolist())
+        left = np.isin(self.cluster, np.unique(self.cluster[list(gone)]))
         self._take_in(count)
         touched, old = self._change_keys(before, lost)
         found, ended = self._pairs(touched, old, before)
         changed = self._change_pairs(found, ended, lost, scorer)
-        self.party[list(gone)] = -1
-        return self.closed({*changed, *range(before, before + count)}, parties)
+        self.cluster[list(gone)] = -1
+        changed |= {*np.flatnonzero(left).tolist(), *range(before, before + count)}
+        return {one for one in changed if self.cluster[one] >= 0}
 
-    def closed(self, tellings: Collection[int], parties: Collection[int] = ()) -> list[int]:
-        """All tellings of the parties of these, in the order of tellings; those of no party yet among them."""
-        of = set(self.party[list(tellings)].tolist()) | set(parties)
-        within = np.isin(self.party, np.array(sorted(of - {-1, NEW}), np.int32))
-        within[[one for one in tellings if self.party[one] == NEW]] = True
-        return sorted(np.flatnonzero(within).tolist(), key=lambda one: self.tellings[one].order)
+    def around(self, tellings: Collection[int]) -> NDArray[np.bool_]:
+        """Which tellings are in the clusters of these, or in such that a score above nothing leads to."""
+        inside = self._whole(list(tellings))
+        first, second = _both(self.codes[self.bits > 0])
+        return self._whole([*np.flatnonzero(inside).tolist(), *first[inside[second]], *second[inside[first]]])
+
+    def _whole(self, tellings: Sequence[int]) -> NDArray[np.bool_]:
+        """Which are in the clusters of these; tellings of no cluster yet are by themselves."""
+        numbers = np.unique(self.cluster[tellings]) if tellings else np.empty(0, np.int32)
+        inside = np.isin(self.cluster, numbers[(numbers >= 0) & (numbers != NEW)])
+        inside[tellings] = True
+        return inside & self.alive
+
+    def ordered(self, inside: NDArray[np.bool_]) -> list[int]:
+        """These tellings in the order of tellings."""
+        return sorted(np.flatnonzero(inside).tolist(), key=lambda one: self.tellings[one].order)
 
     def scores(self, ordered: Sequence[int]) -> Scores:
         """The scores between tellings, by their positions in `ordered`."""
@@ -109,32 +129,42 @@ class Web:
     def _among(self, ordered: Sequence[int], codes: Codes, bits: NDArray[np.float64]) -> Scores:
         at = np.full(len(self.docs), -1, np.int64)
         at[list(ordered)] = np.arange(len(ordered))
-        first, second = at[(codes >> SHIFT).astype(np.int64)], at[(codes & LOW).astype(np.int64)]
+        first, second = (at[one] for one in _both(codes))
         inside = (first >= 0) & (second >= 0)
         low, high = np.minimum(first, second)[inside], np.maximum(first, second)[inside]
         order = np.lexsort((high, low))
         return Scores.of(low[order], high[order], bits[inside][order])
 
-    def put(
-        self, ordered: Sequence[int], parties: Sequence[Sequence[int]], looked: Sequence[tuple[Pair, float]]
-    ) -> None:
-        """Keep what clustering made of the tellings in `ordered`: their parties, and the pairs it looked at."""
+    def differing(
+        self, ordered: Sequence[int], clusters: Sequence[Sequence[int]], joins: Sequence[Joins]
+    ) -> list[int]:
+        """The tellings of clusters, by positions in `ordered`, that are new or came about otherwise."""
+        sizes = Counter(self.cluster[list(ordered)].tolist())
+        found = []
+        for members, joined in zip(clusters, joins, strict=True):
+            ours = [ordered[one] for one in members]
+            was = set(self.cluster[ours].tolist())
+            same = len(was) == 1 and NEW not in was and sizes[next(iter(was))] == len(ours)
+            if not same or int(self.trace[ours[0]]) != _trace(ordered, joined):
+                found += ours
+        return found
+
+    def put(self, ordered: Sequence[int], found: Found) -> None:
+        """Keep what clustering made of the tellings in `ordered`: their clusters, and the pairs it looked at."""
         inside = np.zeros(len(self.docs), np.bool_)
         inside[list(ordered)] = True
-        ours = inside[(self.looked >> SHIFT).astype(np.int64)]
-        stay = (
-            ~ours
-            & self.alive[(self.looked >> SHIFT).astype(np.int64)]
-            & self.alive[(self.looked & LOW).astype(np.int64)]
-        )
-        codes = np.array([_code(ordered[i], ordered[j]) for (i, j), _ in looked], np.uint64)
+        first, second = _both(self.looked)
+        stay = ~(inside[first] & inside[second]) & self.alive[first] & self.alive[second]
+        codes = np.array([_code(ordered[i], ordered[j]) for (i, j), _ in found.looked], np.uint64)
         self.looked = np.concatenate((self.looked[stay], codes))
         self.looked_bits = np.concatenate(
-            (self.looked_bits[stay], np.array([bits for _, bits in looked], np.float64))
+            (self.looked_bits[stay], np.array([bits for _, bits in found.looked], np.float64))
         )
-        number = int(self.party[self.party != NEW].max(initial=-1)) + 1
-        for at, members in enumerate(parties):
-            self.party[[ordered[one] for one in members]] = number + at
+        number = int(self.cluster[self.cluster != NEW].max(initial=-1)) + 1
+        for at, (members, joined) in enumerate(zip(found.clusters, found.joins, strict=True)):
+            ours = [ordered[one] for one in members]
+            self.cluster[ours] = number + at
+            self.trace[ours] = _trace(ordered, joined)
 
     def near(self, most: float) -> tuple[Codes, NDArray[np.float64]]:
         """The pairs within `most` bits of nothing, compared or looked at, with their bits; the nearest first."""
@@ -147,8 +177,9 @@ class Web:
         new = [self.tellings[at] for at in range(len(self.docs), len(self.docs) + count)]
         self.docs = np.concatenate((self.docs, np.array([_number(one.doc) for one in new], np.uint64)))
         self.loose = np.concatenate((self.loose, np.array([not is_dated(one) for one in new], np.bool_)))
-        self.party = np.concatenate((self.party, np.full(count, NEW, np.int32)))
-        first = len(self.party) - count
+        self.cluster = np.concatenate((self.cluster, np.full(count, NEW, np.int32)))
+        self.trace = np.concatenate((self.trace, np.zeros(count, np.uint64)))
+        first = len(self.cluster) - count
         holders = [at for at, one in enumerate(new, first) for _ in one.claims]
         claims = [_number(claim) for one in new for claim in one.claims]
         self.claims = np.concatenate((self.claims, np.array(claims, np.uint64)))
@@ -205,20 +236,21 @@ class Web:
         return {_code(ordered[i], ordered[j]) for i, j in sharing_pairs(told, key)}
 
     def _change_pairs(self, found: Codes, ended: set[int], lost: NDArray[np.bool_], scorer: Scorer) -> set[int]:
-        """Score what is compared now, let go of what is no more; the tellings whose parties that may change."""
-        first, second = (self.codes >> SHIFT).astype(np.int64), (self.codes & LOW).astype(np.int64)
+        """Score what is compared now, let go of what is no more; the tellings whose clusters that may change."""
+        first, second = _both(self.codes)
         stay = ~(lost[first] | lost[second])
+        many: dict[int, set[int]] = {}
         over = np.array(sorted(ended), np.uint64)
         over = over[np.isin(over, self.codes[stay])]
-        many: dict[int, set[int]] = {}
         over = np.array([code for code in over.tolist() if not self._is_still(code, many)], np.uint64)
         dropped = np.isin(self.codes, over)
-        changed = self._moved(self.codes[dropped], self.bits[dropped])
+        beside = self._beside()
+        changed = self._moved(self.codes[dropped | ~stay], self.bits[dropped | ~stay], beside)
         codes, bits = self.codes[stay & ~dropped], self.bits[stay & ~dropped]
         new = np.setdiff1d(found, codes, assume_unique=True)
         new = new[self.docs[(new >> SHIFT).astype(np.int64)] != self.docs[(new & LOW).astype(np.int64)]]
         scored = np.fromiter((self._bits(code, scorer) for code in new.tolist()), np.float64, len(new))
-        changed |= self._moved(new, scored)
+        changed |= self._moved(new, scored, beside)
         codes, bits = np.concatenate((codes, new)), np.concatenate((bits, scored))
         order = np.argsort(codes, kind="stable")
         self.codes, self.bits = codes[order], bits[order]
@@ -247,19 +279,40 @@ class Web:
                 return True
         return False
 
-    def _moved(self, codes: Codes, bits: NDArray[np.float64]) -> set[int]:
-        """The tellings of pairs that were above nothing, or inside a party, so that it may come out otherwise."""
-        first, second = (codes >> SHIFT).astype(np.int64), (codes & LOW).astype(np.int64)
-        counts = (bits > 0) | (self.party[first] == self.party[second])
+    def _beside(self) -> Codes:
+        """The pairs of clusters, in order, that scores above nothing lead between."""
+        first, second = _both(self.codes[self.bits > 0])
+        return np.unique(self._of_clusters(first, second))
+
+    def _of_clusters(self, first: NDArray[np.int64], second: NDArray[np.int64]) -> Codes:
+        ours, theirs = self.cluster[first].astype(np.uint64), self.cluster[second].astype(np.uint64)
+        found: Codes = np.minimum(ours, theirs) << SHIFT | np.maximum(ours, theirs)
+        return found
+
+    def _moved(self, codes: Codes, bits: NDArray[np.float64], beside: Codes) -> set[int]:
+        """The tellings of pairs above nothing, or inside a cluster, or between two that are beside each other."""
+        first, second = _both(codes)
+        counts = (bits > 0) | (self.cluster[first] == self.cluster[second])
+        counts |= np.isin(self._of_clusters(first, second), beside)
         return set(first[counts].tolist()) | set(second[counts].tolist())
 
 
 NEW = 2**31 - 1
-"""The party of tellings that are in none yet."""
+"""The cluster of tellings that are in none yet."""
 
 
 def _number(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest())
+
+
+def _both(codes: Codes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    return (codes >> SHIFT).astype(np.int64), (codes & LOW).astype(np.int64)
+
+
+def _trace(ordered: Sequence[int], joins: Joins) -> int:
+    """How a cluster came about, as a number; `joins` go by positions in `ordered`."""
+    told = repr([(mean, ordered[i], ordered[j]) for mean, i, j in joins])
+    return int.from_bytes(blake2b(told.encode(), digest_size=8).digest())
 
 
 def _code(i: int, j: int) -> int:
