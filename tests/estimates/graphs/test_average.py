@@ -93,6 +93,15 @@ def test_an_estimate_that_hangs_on_the_ceiling_or_on_models_at_odds_says_so(
     assert "[125,235,245] (55%)" in warnings["estimate.models"]
 
 
+def test_where_the_prior_says_much_of_it_a_warning_says_so() -> None:
+    """One pair of lists overlaps, the third with neither: a third of the weight is with all three joined."""
+    made = estimate(Table.of("abc", {0b001: 40, 0b010: 30, 0b100: 20, 0b011: 6}))
+    warning = next(one for one in made.warnings if one.code == "estimate.prior")
+    assert warning.message.startswith("31% of the weight") and made.fit["weight [123]"] == pytest.approx(
+        0.308, abs=1e-3
+    )
+
+
 def test_a_ceiling_binds(western_us: Table) -> None:
     made = estimate(western_us, ceiling=1_000)
     assert made.high <= western_us.recorded + 1_000
