@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from tollbook.estimates.depend import shunning
 from tollbook.estimates.estimate import NotIdentified
 from tollbook.estimates.table import Counts, Table
 from tollbook.model.finding import Finding
@@ -43,7 +44,8 @@ def check(table: Table) -> tuple[Finding, ...]:
     """What a recorder must know of these lists before any estimate; none is a reason to stop by itself.
 
     Codes: `estimate.list-empty`, `.two-lists`, `.three-lists`, `.few`, `.few-shared`, `.lists-same`,
-    `.list-nested`, `.list-alone`, `.lists-apart` and `.pair-apart`. `where` is a list's name, or those of several.
+    `.list-nested`, `.list-alone`, `.lists-apart`, `.pair-apart` and `.pair-shuns`. `where` is a list's name, or
+    those of several.
 
     Raises NotIdentified where no estimator can say anything: fewer than two lists that hold somebody, or nobody
     on two of them.
@@ -56,6 +58,7 @@ def check(table: Table) -> tuple[Finding, ...]:
         *_sizes(used),
         *_nested(used, together),
         *_apart(used, together),
+        *_shunning(used, together),
     )
 
 
@@ -188,6 +191,21 @@ def _pair(table: Table, together: Counts, one: int, other: int) -> list[Finding]
             "persons, estimates are too high.",
             _names(table, (one, other)),
         )
+    ]
+
+
+def _shunning(table: Table, together: Counts) -> list[Finding]:
+    """Pairs that share somebody, but surely fewer than chance has it."""
+    return [
+        _finding(
+            "pair-shuns",
+            f"of those on other lists, whoever is on “{table.lists[pair.one]}” is less often on "
+            f"“{table.lists[pair.other]}” (odds ratio {pair.odds:.2f}): they shun each other's persons",
+            "Lower bounds, and models that take lists for independent, are then too high. Ask why it is so.",
+            _names(table, (pair.one, pair.other)),
+        )
+        for pair in shunning(table)
+        if together[pair.one, pair.other]
     ]
 
 
