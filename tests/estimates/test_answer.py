@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import subprocess
+import sys
 from types import ModuleType
 
 import pytest
@@ -127,13 +129,19 @@ def test_every_estimator_is_where_it_is_said_to_be_and_takes_what_it_is_given(ca
     assert "level" in taken
 
 
-def test_an_estimator_whose_extra_is_not_installed_says_how_to_get_it(
-    kosovo: Table, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def missing(name: str) -> ModuleType:
-        raise ModuleNotFoundError("No module named 'scipy.optimize'", name="scipy.optimize")
-
-    monkeypatch.setattr("tollbook.estimates.estimators.import_module", missing)
-    report = answer(Histories({(): kosovo}), ["chao"])
-    assert "needs scipy.optimize, which is not installed" in report.refused[0].message
-    assert "pip install" in report.refused[0].advice
+def test_where_the_extra_is_not_installed_it_is_refused_with_how_to_get_it() -> None:
+    """In a process of its own, without SciPy and Numba: all but the estimators is there."""
+    code = (
+        "import sys\n"
+        "sys.modules.update(scipy=None, numba=None)\n"
+        "from tollbook.estimates import Histories, Table\n"
+        "from tollbook.estimates.answer import answer\n"
+        "from tollbook.model.finding import Refusal\n"
+        "try:\n"
+        "    answer(Histories({(): Table.of('ab', {1: 9, 2: 9, 3: 9})}))\n"
+        "except Refusal as refused:\n"
+        "    print(refused.message, refused.advice)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "needs scipy, which is not installed" in done.stdout, done.stderr
+    assert "pip install 'tollbook[estimates]'" in done.stdout

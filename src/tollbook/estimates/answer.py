@@ -37,9 +37,11 @@ def answer(
     number stands in the report with its reasons. The same seed gives the same report.
 
     Raises NotIdentified where no estimator can say anything of these lists, Refusal where there is no estimator
-    of a name, or all of them lack what they need.
+    of a name, or what one needs is not installed.
     """
     asked = named(estimators)
+    for one in asked:
+        one.fetch()
     if each_left_out and histories.by:
         raise Refusal("lists cannot be left out in turn with strata", "Do it for one stratum at a time.")
     whole, _ = kept(histories.whole)
@@ -52,9 +54,9 @@ def answer(
         sums = [_sum(one.name, strata, seed) for one in asked]
     else:
         sums = [_ask(one, whole, level, seed, watch) for one in asked]
-    for one in sums:
-        estimates += [one] if isinstance(one, Estimate) else []
-        refused += [one] if isinstance(one, Refused) else []
+    for said in sums:
+        estimates += [said] if isinstance(said, Estimate) else []
+        refused += [said] if isinstance(said, Refused) else []
     findings += _bounds_above(estimates)
     estimates += _together(estimates)
     given = {one.estimator for one in estimates}

@@ -38,17 +38,21 @@ class Estimator:
             given["seed"] = seed
         if self.slow:
             given["progress"] = progress
+        return self.fetch()(table, **given)
+
+    def fetch(self) -> Callable[..., Estimate]:
+        """The function itself. Raises Refusal where what it needs is not installed."""
         try:
-            function = getattr(import_module(self.module), self.function)
+            function: Callable[..., Estimate] = getattr(import_module(self.module), self.function)
         except ModuleNotFoundError as missing:
-            if (missing.name or "").partition(".")[0] not in EXTRA:
+            package = (missing.name or "").partition(".")[0]
+            if package not in EXTRA:
                 raise
             raise Refusal(
-                f"the estimator “{self.name}” needs {missing.name}, which is not installed",
+                f"the estimator “{self.name}” needs {package}, which is not installed",
                 "Install what estimates need: pip install 'tollbook[estimates]'.",
             ) from missing
-        found: Estimate = function(table, **given)
-        return found
+        return function
 
 
 _ALL: Final = (
