@@ -35,13 +35,12 @@ MODELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Another's number for a table: its point and its interval; of a chain, how many sweeps it made."""
+    """Another's number for a table: its point and its interval."""
 
     total: float
     low: float
     high: float
     source: str
-    sweeps: int = 200_000
 
 
 PUBLISHED: Final = {
@@ -51,7 +50,7 @@ PUBLISHED: Final = {
 }
 """Published for the same people. Ball et al. summed over models of parts; Bales et al. chose pairs otherwise."""
 
-LONG_RUNS: Final = {("kosovo_1999", "latent classes"): Anchor(10376, 8939, 13938, "R, LCMCR, long run", 1_000_000)}
+LONG_RUNS: Final = {("kosovo_1999", "latent classes"): Anchor(10376, 8939, 13938, "R, LCMCR, long run")}
 """Runs of R made longer than those beside the data, after which R's own chain may be taken to have settled."""
 
 
