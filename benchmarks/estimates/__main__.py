@@ -29,6 +29,8 @@ def main() -> None:
     parser.add_argument("--estimator", action="append", help="only this estimator (more than once: these)")
     parser.add_argument("--write", action="store_true", help="put the result into docs/method/estimates.md")
     asked = parser.parse_args()
+    if asked.write and (asked.table or asked.estimator or not DATA.is_dir()):
+        sys.exit("Only a table of everything is written into the documents.")
     try:
         runs = chosen(estimators(short=asked.coverage), asked.estimator)
     except ImportError as missing:
