@@ -183,3 +183,21 @@ def test_the_guide_to_lists_holds_the_codes_that_there_are_and_its_python_works(
     done = subprocess.run([sys.executable, "-c", python], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("4400 ()") and "chao 8784 8368 9242" in done.stdout
+
+
+def test_uncertain_matches_are_given_as_pairs(run: Run, tmp_path: Path) -> None:
+    persons = range(60)
+    (tmp_path / "records.csv").write_text(
+        "record,list\n" + "".join(f"{on}{n},{on}\n" for on in "abc" for n in persons)
+    )
+    (tmp_path / "pairs.csv").write_text(
+        "one,other,probability\n"
+        + "".join(f"a{n},b{n},0.9\n" for n in persons if n % 3 == 0)
+        + "".join(f"b{n},c{n},0.4\n" for n in persons if n % 3 == 1)
+    )
+    words = (tmp_path / "records.csv", "--pairs", tmp_path / "pairs.csv", "--linkages", 5)
+    told = asked(run, *words, code=Exit.FINDINGS)
+    assert told["estimates"][0]["fit"]["linkages"] == 5
+    assert "estimate.linkage-shown" in {finding["code"] for finding in told["findings"]}
+    with pytest.raises(Refusal, match="goes with a CSV file of records alone"):
+        raise run("estimate", *words, "--by", "list").exception or AssertionError

@@ -14,7 +14,7 @@ from tollbook.cli.say import Exit, progress
 from tollbook.estimates import Histories, read
 from tollbook.estimates.answer import answer
 from tollbook.estimates.estimate import LEVEL
-from tollbook.estimates.estimators import DEFAULT, ESTIMATORS, named
+from tollbook.estimates.estimators import DEFAULT, DEFAULT_OF_RECORDS, ESTIMATORS, LINKAGES, fetch, named
 from tollbook.estimates.report import Report, html, json, text
 from tollbook.model.finding import Refusal
 from tollbook.tallies.lists import PUBLISHER, SOURCE
@@ -72,6 +72,16 @@ def estimate(
     profile: ProfileName = PROFILE,
     level: Annotated[float, typer.Option("--level", help="How sure the intervals are.")] = LEVEL,
     seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same numbers.")] = 0,
+    pairs: Annotated[
+        Path | None,
+        typer.Option(
+            "--pairs",
+            metavar="PAIRS",
+            help="Where matches are uncertain: LISTS has the columns record and list, this CSV file one, other "
+            "and probability. Many linkages are drawn, an estimate made of each.",
+        ),
+    ] = None,
+    linkages: Annotated[int, typer.Option("--linkages", min=2, help="With --pairs: so many linkages.")] = LINKAGES,
     leave_out: Annotated[
         bool,
         typer.Option("--leave-out", help="Estimate again without each list in turn, to see what hangs on it."),
@@ -86,36 +96,54 @@ def estimate(
 
     Ends with 1 where there is anything to know before a number is used, with 2 where no number follows.
     """
-    asked = [one.name for one in named(estimator or DEFAULT)]
+    asked = [one.name for one in named(estimator or (DEFAULT_OF_RECORDS if pairs else DEFAULT))]
     if not 0 < level < 1:
         raise Refusal(f"--level {level:g} is no share of certainty", "Give one between 0 and 1, as .95.")
     render = _renderer(out) if out else None
     with progress() as watch:
-        if lists.is_dir():
-            if count or person:
-                raise Refusal("--count and --person name columns; a book has none", "Leave them out.")
-            histories = _of_book(lists, of, by or (), chosen or (), profile)
+        if pairs:
+            if by or chosen or count or person or leave_out or lists.is_dir():
+                raise Refusal("--pairs goes with a CSV file of records alone", "Leave the other options out.")
+            report = _of_records(
+                lists, pairs, asked, linkages=linkages, level=level, seed=seed, source=lists.name, watch=watch
+            )
         else:
-            histories = read(lists, by=by or (), lists=chosen or (), count=count, person=person, watch=watch)
-        report = answer(
-            histories,
-            asked,
-            level=level,
-            seed=seed,
-            each_left_out=leave_out,
-            source=lists.name,
-            counted="incidents" if lists.is_dir() else "people",
-            watch=watch,
-        )
+            histories = (
+                _of_book(lists, of, by or (), chosen or (), profile, columns=bool(count or person))
+                if lists.is_dir()
+                else read(lists, by=by or (), lists=chosen or (), count=count, person=person, watch=watch)
+            )
+            report = answer(
+                histories,
+                asked,
+                level=level,
+                seed=seed,
+                each_left_out=leave_out,
+                source=lists.name,
+                counted="incidents" if lists.is_dir() else "people",
+                watch=watch,
+            )
     if out and render:
         _write(out, render(report))
     sys.stdout.write(json.render(report) if as_json else text.render(report))
     raise typer.Exit(_code(report))
 
 
-def _of_book(folder: Path, of: str, by: Sequence[str], chosen: Sequence[str], profile: str) -> Histories:
+def _of_book(
+    folder: Path, of: str, by: Sequence[str], chosen: Sequence[str], profile: str, *, columns: bool
+) -> Histories:
+    if columns:
+        raise Refusal("--count and --person name columns; a book has none", "Leave them out.")
     with open_book(folder) as book:
         return book.lists(of, by=by, chosen=chosen, name=profile)
+
+
+def _of_records(lists: Path, pairs: Path, asked: Sequence[str], **more: object) -> Report:
+    """Fetched only now, since it needs the extra."""
+    read_records = fetch("linkage", "tollbook.estimates.linkage", "read")
+    answer_records = fetch("linkage", "tollbook.estimates.answer_records", "answer_records")
+    report: Report = answer_records(read_records(lists, pairs), asked, **more)
+    return report
 
 
 def _renderer(out: Path) -> Callable[[Report], str]:

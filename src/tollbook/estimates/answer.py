@@ -53,12 +53,12 @@ def answer(
         findings += wrong
         sums = [_sum(one.name, strata, seed) for one in asked]
     else:
-        sums = [_ask(one, whole, level, seed, watch) for one in asked]
+        sums = [ask(one, whole, level, seed, watch) for one in asked]
     for said in sums:
         estimates += [said] if isinstance(said, Estimate) else []
         refused += [said] if isinstance(said, Refused) else []
-    findings += _bounds_above(estimates)
-    estimates += _together(estimates)
+    findings += bounds_above(estimates)
+    estimates += together(estimates)
     given = {one.estimator for one in estimates}
     return Report(
         table=whole,
@@ -74,7 +74,7 @@ def answer(
     )
 
 
-def _bounds_above(estimates: Sequence[Estimate]) -> tuple[Finding, ...]:
+def bounds_above(estimates: Sequence[Estimate]) -> tuple[Finding, ...]:
     """That a bound lies above every model's number: then some lists shun each other, and it bounds nothing."""
     models = [one for one in estimates if not one.bound]
     bounds = [one for one in estimates if one.bound]
@@ -95,15 +95,17 @@ def _bounds_above(estimates: Sequence[Estimate]) -> tuple[Finding, ...]:
     )
 
 
-def _together(estimates: Sequence[Estimate]) -> list[Estimate]:
-    """All of them combined, where there are enough to be."""
+def together(estimates: Sequence[Estimate]) -> list[Estimate]:
+    """All of them combined, where there are enough to be, of the same recorded."""
+    if len({one.recorded for one in estimates}) > 1:
+        return []
     try:
         return [combine(estimates)]
     except NotIdentified:
         return []
 
 
-def _ask(
+def ask(
     one: Estimator, table: Table, level: float, seed: int, watch: Watch, done: int = 0, total: int = 1
 ) -> Estimate | Refused:
     """What an estimator says of a table, or why it does not; the work is the part after `done` of `total`."""
@@ -133,7 +135,7 @@ def _strata(
         own = int(np.random.SeedSequence([seed, number]).generate_state(1)[0])
         try:
             told[called] = check(table)
-            said = [_ask(one, used, level, own, watch, number, len(held)) for one in asked]
+            said = [ask(one, used, level, own, watch, number, len(held)) for one in asked]
         except NotIdentified as no:
             said = [Refused(one.name, no.message, no.advice) for one in asked]
         strata.append(

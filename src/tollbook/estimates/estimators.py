@@ -42,17 +42,22 @@ class Estimator:
 
     def fetch(self) -> Callable[..., Estimate]:
         """The function itself. Raises Refusal where what it needs is not installed."""
-        try:
-            function: Callable[..., Estimate] = getattr(import_module(self.module), self.function)
-        except ModuleNotFoundError as missing:
-            package = (missing.name or "").partition(".")[0]
-            if package not in EXTRA:
-                raise
-            raise Refusal(
-                f"the estimator “{self.name}” needs {package}, which is not installed",
-                "Install what estimates need: pip install 'tollbook[estimates]'.",
-            ) from missing
+        function: Callable[..., Estimate] = fetch(f"the estimator “{self.name}”", self.module, self.function)
         return function
+
+
+def fetch(what: str, module: str, name: str) -> Any:
+    """What `module` calls `name`. Raises Refusal, with `what` needs it, where the extra is not installed."""
+    try:
+        return getattr(import_module(module), name)
+    except ModuleNotFoundError as missing:
+        package = (missing.name or "").partition(".")[0]
+        if package not in EXTRA:
+            raise
+        raise Refusal(
+            f"{what} needs {package}, which is not installed",
+            "Install what estimates need: pip install 'tollbook[estimates]'.",
+        ) from missing
 
 
 _ALL: Final = (
@@ -75,6 +80,14 @@ DEFAULT: Final = tuple(
     if name in ESTIMATORS
 )
 """Those that are asked where nobody chooses."""
+
+DEFAULT_OF_RECORDS: Final = tuple(
+    name for name in ("chao", "chao by list", "log-linear", "decomposable") if name in ESTIMATORS
+)
+"""Those of them that answer fast enough to be asked of a hundred linkages."""
+
+LINKAGES: Final = 100
+"""So many linkages are drawn where nobody says how many."""
 
 RECOMMENDED: Final = (
     "combined",
