@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from jinja2 import ChoiceLoader, DictLoader
+from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tollbook.flow import Book
-from tollbook.workbench import pages
 from tollbook.workbench.desk.desks import Desks
 from tollbook.workbench.rooms import incidents, sources, tally, today
 
 if TYPE_CHECKING:
     from tests.workbench.conftest import History
+
+
+LEAST = "{% block head %}{% endblock %}{% block main %}{% endblock %}"
+"""The least frame around a page, where there is no other."""
 
 
 @dataclass
@@ -34,19 +37,13 @@ def served(history: History) -> Iterator[tuple[TestClient, Bench]]:
     app = Starlette(routes=[*today.routes, *incidents.routes, *tally.routes, *sources.routes])
     desks = Desks(history.ledger.folder)
     app.state.bench = Bench(Book(history.ledger), desks, "airwars")
+    app.state.templates = Environment(
+        loader=ChoiceLoader([PackageLoader("tollbook.workbench"), DictLoader({"base.html": LEAST})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+    )
     yield TestClient(app), app.state.bench
     desks.close()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def frame() -> Iterator[None]:
-    """The least frame around a page, where there is no other."""
-    least = DictLoader({"base.html": "{% block head %}{% endblock %}{% block main %}{% endblock %}"})
-    made = pages.environment()
-    before = made.loader
-    made.loader = ChoiceLoader([before, least]) if before else least
-    yield
-    made.loader = before
 
 
 @pytest.fixture(scope="session")

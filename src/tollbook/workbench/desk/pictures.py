@@ -43,7 +43,7 @@ class TimeLine:
     bars: tuple[Bar, ...]
     unit: str
     beside: int
-    most: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +69,14 @@ class Map:
     beside: int
 
 
-def time_line(columns: Columns, rows: Array, choice: Choice, height: float = 60.0) -> TimeLine:
+def time_line(columns: Columns, rows: Array, choice: Choice, height: int = 120) -> TimeLine:
     """The time line of `rows` (a truth value each), which nobody's choice of a period has thinned."""
     start, end = columns.numbers["start"][rows], columns.numbers["end"][rows]
     known = (start != UNSAID) & (end != UNSAID)
     months, last = _months(start[known]), _months(end[known])
     years = (months // 12 == last // 12) if len(months) else months
     if not len(months):
-        return TimeLine(bars=(), unit="month", beside=int(rows.sum()), most=0)
+        return TimeLine(bars=(), unit="month", beside=int(rows.sum()), height=height)
     first_month, last_month = int(months.min()), int(last.max())
     if choice.since and choice.until and _month_of(choice.until) - _month_of(choice.since) < MOST_BARS:
         shown = _month_of(choice.since), _month_of(choice.until)
@@ -96,7 +96,7 @@ def time_line(columns: Columns, rows: Array, choice: Choice, height: float = 60.
         _bar(lowest + number, step, count, choice, number * width, width, height * count / most if most else 0)
         for number, count in enumerate(counts)
     )
-    return TimeLine(bars=bars, unit=unit, beside=int(rows.sum()) - sum(counts), most=most)
+    return TimeLine(bars=bars, unit=unit, beside=int(rows.sum()) - sum(counts), height=height)
 
 
 def map_of(columns: Columns, rows: Array, choice: Choice) -> Map:

@@ -15,7 +15,7 @@ from tollbook.model.assessment import When
 from tollbook.workbench.desk.choice import Choice
 from tollbook.workbench.desk.desks import Progress
 from tollbook.workbench.desk.sheet import Sheet
-from tollbook.workbench.pages import render
+from tollbook.workbench.render import render
 
 Answer = Callable[[Request, Sheet, Choice], Response]
 Endpoint = Callable[[Request], Any]

@@ -18,7 +18,7 @@ from tollbook.workbench.desk.line import NEVER, UNSAID
 from tollbook.workbench.desk.pictures import map_of, time_line
 from tollbook.workbench.desk.ragged import Array
 from tollbook.workbench.desk.sheet import Chosen, Sheet, without
-from tollbook.workbench.pages import render
+from tollbook.workbench.render import render
 from tollbook.workbench.rooms.frame import on_the_desk, profile_of, when_in_words, word
 
 WINDOW: Final = 60

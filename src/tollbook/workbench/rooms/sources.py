@@ -13,7 +13,7 @@ from starlette.routing import Route
 from tollbook.workbench.desk.choice import Choice
 from tollbook.workbench.desk.sheet import Sheet
 from tollbook.workbench.desk.voices import Voice, publishers, sources
-from tollbook.workbench.pages import render
+from tollbook.workbench.render import render
 from tollbook.workbench.rooms.frame import on_the_desk, profile_of
 
 WINDOW: Final = 100

@@ -16,7 +16,7 @@ from tollbook.workbench.desk.desks import Progress
 from tollbook.workbench.desk.differ import differ, in_words
 from tollbook.workbench.desk.sheet import Sheet
 from tollbook.workbench.desk.sums import BY, PARTS, Sum, parts, sums
-from tollbook.workbench.pages import render
+from tollbook.workbench.render import render
 from tollbook.workbench.rooms.frame import on_the_desk, profile_of, word
 
 WINDOW: Final = 120

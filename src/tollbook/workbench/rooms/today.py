@@ -23,8 +23,8 @@ from tollbook.workbench.desk.keep import Change
 from tollbook.workbench.desk.pictures import map_of, time_line
 from tollbook.workbench.desk.sheet import Sheet, without
 from tollbook.workbench.desk.sums import Sum, sums
-from tollbook.workbench.pages import render
-from tollbook.workbench.rooms.frame import on_the_desk, profile_of
+from tollbook.workbench.render import render
+from tollbook.workbench.rooms.frame import on_the_desk, profile_of, when_in_words
 
 SHOWN: Final = 6
 """Of each kind of what waits, so many are shown."""
@@ -49,11 +49,10 @@ class Doubted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two claims that may be of one event: in which incidents they are, and what speaks for it most."""
+    """Two claims that may be of one event: the incidents that they are in, by id and as they are called; how much
+    speaks for it, in bits, and what does most."""
 
-    a: str
-    b: str
-    incidents: tuple[str, ...]
+    incidents: tuple[tuple[str, str], ...]
     bits: str
     words: str
 
@@ -78,21 +77,30 @@ def doubted(ledger: Ledger, most: int) -> list[Doubted]:
     ]
 
 
-def pairs(ledger: Ledger, most: int) -> tuple[list[Pair], int]:
+def pairs(ledger: Ledger, sheet: Sheet, most: int) -> tuple[list[Pair], int]:
     """The pairs that the linking was in doubt about, nearest first, and how many there are."""
     links = linked.doubtful(ledger)
     homes = linked.homes(ledger, {id_ for link in links[:most] for id_ in (link.a, link.b)})
     found = [
         Pair(
-            a=link.a,
-            b=link.b,
-            incidents=tuple(dict.fromkeys(homes[id_] for id_ in (link.a, link.b) if id_ in homes)),
+            incidents=tuple(
+                (id_, called(sheet, id_))
+                for id_ in dict.fromkeys(homes[id_] for id_ in (link.a, link.b) if id_ in homes)
+            ),
             bits=f"{link.score:+.1f}",
             words="; ".join(part.words for part in sorted(link.parts, key=lambda part: -abs(part.weight))[:2]),
         )
         for link in links[:most]
     ]
     return found, len(links)
+
+
+def called(sheet: Sheet, incident: str) -> str:
+    """An incident by its place and day, as far as they are known; by its id where it is not on the desk."""
+    row = sheet.columns.row(incident)
+    if row is None:
+        return incident
+    return f"{sheet.term('place', row)}, {when_in_words(sheet.when(row))}"
 
 
 def since_yesterday(sheet: Sheet, now: datetime) -> list[Change]:
@@ -111,7 +119,7 @@ def _today(request: Request, sheet: Sheet, choice: Choice) -> Response:
     ledger = request.app.state.bench.book.ledger
     chosen = sheet.choose(choice)
     counted = sums(sheet.columns, chosen.but[""], "grade")
-    near, of_near = pairs(ledger, SHOWN)
+    near, of_near = pairs(ledger, sheet, SHOWN)
     changes = since_yesterday(sheet, ledger.now())
     return render(
         request,
@@ -122,7 +130,7 @@ def _today(request: Request, sheet: Sheet, choice: Choice) -> Response:
             "pairs": near,
             "of_pairs": of_near,
             "waiting": waiting(ledger, SHOWN),
-            "changes": changes[:CHANGES],
+            "changes": [(one, called(sheet, one.incident)) for one in changes[:CHANGES]],
             "of_changes": len(changes),
             "since": sheet.desk.since[:16].replace("T", " "),
             "headline": counted.headline,
