@@ -10,8 +10,9 @@ from tollbook.model.claim import Claim
 
 # Where the text is not at hand, anchors that stand closer than this are taken for one sentence.
 LIST_GAP = 60
-_TITLES = r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bal)(?<!\b[A-Z])"
-_END = re.compile(rf"{_TITLES}[.!?؟][\"'”’)\]]*(?=\s|$)|\n")
+# What may end a sentence comes first, so that the search runs from one such mark to the next.
+_TITLES = r"(?<!\bDr.)(?<!\bMr.)(?<!\bMrs.)(?<!\bMs.)(?<!\bSt.)(?<!\bal.)(?<!\b[A-Z].)"
+_END = re.compile(rf"[.!?؟\n](?:(?<=\n)|{_TITLES}[\"'”’)\]]*(?=\s|$))")
 
 
 def sentence_numbers(claims: Mapping[str, Claim], text: str) -> dict[str, int]:
