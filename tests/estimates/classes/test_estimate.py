@@ -80,6 +80,23 @@ def test_chains_that_did_not_meet_are_told(netherlands: Table) -> None:
     assert found.fit["rhat"] > 1.01 and found.fit["ess"] < 400
 
 
+def test_many_lists_bring_their_chains_together_soon() -> None:
+    """Three kinds of 1,500 persons on twelve lists: short chains from starts of their own find the same."""
+    random = np.random.default_rng(3)
+    kinds = random.beta(1, [[9.0], [4.0], [20.0]], size=(3, 12))[random.choice(3, 1_500, p=[0.5, 0.2, 0.3])]
+    patterns, counts = np.unique((random.random(kinds.shape) < kinds) @ (1 << np.arange(12)), return_counts=True)
+    cells = zip(patterns[1:].tolist(), counts[1:].tolist(), strict=True)  # the first are on no list
+    found = classes.estimate(Table.of("abcdefghijkl", cells), burn=1_000, samples=1_600, thin=5)
+    assert found.fit["rhat"] < 1.02 and found.fit["ess"] > 400 and not found.warnings
+
+
+def test_ten_times_the_people_are_not_ten_times_the_estimate_apart(madigan_york: Table) -> None:
+    """Tenfold counts are the same shares, told more surely; a sweep is over as many cells."""
+    tenfold = Table(madigan_york.lists, madigan_york.patterns, madigan_york.counts * 10)
+    found = classes.estimate(tenfold, **SHORT)
+    assert 6_800 < found.low < found.total < found.high < 8_600
+
+
 def test_too_few_classes_are_told(massachusetts: Table) -> None:
     assert "estimate.classes-full" in codes(classes.estimate(massachusetts, most=2, **SHORT))
 

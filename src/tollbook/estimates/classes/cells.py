@@ -44,3 +44,8 @@ class Cells:
             starts=np.concatenate([[0], members.sum(axis=1).cumsum()]),
             on=np.nonzero(members)[1],
         )
+
+    def sizes(self) -> Counts:
+        """How many stand on each list: shape (lists,)."""
+        of = np.repeat(self.counts, np.diff(self.starts))
+        return np.bincount(self.on, weights=of, minlength=self.lists).astype(np.int64)

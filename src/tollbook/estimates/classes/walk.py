@@ -28,14 +28,20 @@ class Chain:
 
     @classmethod
     def begin(cls, cells: Cells, most: int, seed: np.random.SeedSequence) -> Chain:
-        """At listing probabilities drawn from their prior, in classes each half as large as the one before.
+        """In half as many classes as there are lists, scattered about the shares of the recorded; the rest small.
 
-        Were the last class, which takes what is left of the stick, ever the largest, alpha would grow to keep it
-        so, and a chain would need far too long to find out.
+        A class too many dies out, which takes the longer the fewer lists there are; one too few is hardly found
+        where there are many. The last class, which takes what is left of the stick, begins the smallest: were it
+        ever the largest, alpha would grow to keep it so, and a chain would need far too long to find out.
         """
         begun, walked = seed.spawn(2)
-        listing = np.random.default_rng(begun).uniform(size=(most, cells.lists))
-        weights = 0.5 ** np.arange(most)
+        random = np.random.default_rng(begun)
+        many = min(most, -(-cells.lists // 2))
+        shares = (cells.sizes() + 0.5) / (cells.counts.sum() + 1)
+        scatter = random.normal(size=(many, 1)) + random.normal(size=(many, len(shares)))
+        near = 1 / (1 + np.exp(-np.log(shares / (1 - shares)) - scatter))
+        listing = np.concatenate([near, random.uniform(size=(most - many, len(shares)))])
+        weights = np.concatenate([0.8 ** np.arange(many), 0.5 ** np.arange(many, most)])
         return cls(cells, stream(walked), weights / weights.sum(), listing)
 
     def walk(self, keep: int, every: int) -> Floats:
