@@ -16,21 +16,33 @@ PAGE: Final = ROOT / "docs" / "method" / "estimates.md"
 
 
 def comparison(rows: Iterable[Row]) -> str:
-    """The comparison, one line for each table and estimator."""
-    cells = [
-        [
-            row.table,
-            row.estimator,
-            _ours(row.ours) if row.ours else f"refused: {row.refusal}",
-            _anchor(row.theirs),
-            row.agrees,
-            f"{_anchor(row.published)}, {row.published.source}" if row.published else "",
-            f"{row.seconds:.1f}",
+    """A line for each table and estimator: first the tables that R was run on, then the others."""
+    rows = list(rows)
+    beside = {row.table for row in rows if row.theirs}
+    agree = [row.agrees for row in rows if row.agrees]
+    parts = []
+    if beside:
+        cells = [_beside(row) for row in rows if row.table in beside]
+        parts += [
+            markdown(["table", "estimator", "ours", "R", "agrees", "published", "seconds"], cells, right=(6,)),
+            f"Of {len(agree)} that R has a number for, {agree.count('exactly')} agree exactly, "
+            f"{agree.count('within chance')} within chance, {agree.count('no')} do not, and "
+            f"{agree.count('refused')} are refused here.",
         ]
-        for row in rows
-    ]
-    head = ["table", "estimator", "ours", "R", "agrees", "published", "seconds"]
-    return markdown(head, cells, right=(6,))
+    if alone := [_alone(row) for row in rows if row.table not in beside]:
+        parts.append(markdown(["table", "estimator", "ours", "seconds"], alone, right=(3,)))
+    return "\n\n".join(parts)
+
+
+def _beside(row: Row) -> list[str]:
+    published = f"{_anchor(row.published)}, {row.published.source}" if row.published else ""
+    table, estimator, ours, seconds = _alone(row)
+    return [table, estimator, ours, _anchor(row.theirs), row.agrees, published, seconds]
+
+
+def _alone(row: Row) -> list[str]:
+    ours = _ours(row.ours) if row.ours else f"refused: {row.refusal}"
+    return [row.table, row.estimator, ours, f"{row.seconds:.1f}"]
 
 
 def coverages(of: Iterable[Coverage]) -> str:
