@@ -140,7 +140,7 @@ def says(report: Report) -> str:
         meaning = (
             f"The interval, {span(quoted)}, reaches from the lowest number that any of the estimators allows to "
             "the highest, and beyond it as far as it must to have held the true number in nine of ten cases in "
-            "which that is known."
+            "which that is known. In most of those the point was too low."
         )
     elif quoted.estimator in BAYESIAN:
         meaning = (
