@@ -74,11 +74,7 @@ _ALL: Final = (
 ESTIMATORS: Final = {one.name: one for one in _ALL if find_spec(one.module)}
 """All that are there, by their names."""
 
-DEFAULT: Final = tuple(
-    name
-    for name in ("chao", "chao by list", "log-linear", "log-linear averaged", "decomposable", "latent classes")
-    if name in ESTIMATORS
-)
+DEFAULT: Final = tuple(name for name in ESTIMATORS if name != "chao classical")
 """Those that are asked where nobody chooses."""
 
 DEFAULT_OF_RECORDS: Final = tuple(
