@@ -17,6 +17,7 @@ from tollbook.cli import (
     positions,
     publishing,
     review,
+    serve,
     show,
 )
 from tollbook.cli.say import Exit, complain
@@ -34,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (book, listings, aggregates, show, positions, review, decisions, publishing, estimate, filters):
+for room in (book, listings, aggregates, show, positions, review, decisions, publishing, serve, estimate, filters):
     room.register(app)
 
 

@@ -1,1 +1,1 @@
-"""The workbench: the private web application. Empty until it is built."""
+"""The workbench: the private web application where a recorder spends the day, put together by `app.make_app`."""

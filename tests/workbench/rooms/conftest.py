@@ -8,20 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tollbook.flow import Book
 from tollbook.workbench.desk.desks import Desks
+from tollbook.workbench.pages import environment
 from tollbook.workbench.rooms import incidents, sources, tally, today
 
 if TYPE_CHECKING:
     from tests.workbench.conftest import History
-
-
-LEAST = "{% block head %}{% endblock %}{% block main %}{% endblock %}"
-"""The least frame around a page, where there is no other."""
 
 
 @dataclass
@@ -37,11 +33,7 @@ def served(history: History) -> Iterator[tuple[TestClient, Bench]]:
     app = Starlette(routes=[*today.routes, *incidents.routes, *tally.routes, *sources.routes])
     desks = Desks(history.ledger.folder)
     app.state.bench = Bench(Book(history.ledger), desks, "airwars")
-    app.state.templates = Environment(
-        loader=ChoiceLoader([PackageLoader("tollbook.workbench"), DictLoader({"base.html": LEAST})]),
-        autoescape=True,
-        undefined=StrictUndefined,
-    )
+    app.state.templates = environment()
     yield TestClient(app), app.state.bench
     desks.close()
 

@@ -1,0 +1,56 @@
+// A map in every <div class="map" data-places="URL of GeoJSON">: the bundled base (data-base) and those places.
+// Loaded only by pages that have one. MapLibre comes from this server, as everything does (data-maplibre).
+type GeoJson = { features: { geometry: { type: string; coordinates: unknown } }[] };
+
+function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+function corners(value: unknown, found: number[][] = []): number[][] {
+  if (!Array.isArray(value)) return found;
+  if (typeof value[0] === "number") found.push(value as number[]);
+  else value.forEach((one) => corners(one, found));
+  return found;
+}
+
+async function draw(box: HTMLElement): Promise<void> {
+  const { maplibre, base, places } = box.dataset;
+  if (!maplibre || !base || !places) return;
+  const [gl, found] = await Promise.all([
+    import(maplibre),
+    fetch(places, { headers: { accept: "application/json" } }).then((answer) => answer.json() as Promise<GeoJson>),
+  ]);
+  if (!found.features.length) return;
+  const points = corners(found.features.map((one) => one.geometry.coordinates));
+  const east = points.map((one) => one[0] ?? 0);
+  const north = points.map((one) => one[1] ?? 0);
+  const map = new gl.Map({
+    container: box,
+    attributionControl: false,
+    cooperativeGestures: true,
+    maxZoom: 14,
+    bounds: [[Math.min(...east), Math.min(...north)], [Math.max(...east), Math.max(...north)]],
+    fitBoundsOptions: { padding: 48, maxZoom: 9 },
+    style: {
+      version: 8,
+      sources: { base: { type: "geojson", data: base }, places: { type: "geojson", data: found } },
+      layers: [
+        { id: "sea", type: "background", paint: { "background-color": colour("--faint") } },
+        { id: "land", type: "fill", source: "base", paint: { "fill-color": colour("--paper") } },
+        { id: "borders", type: "line", source: "base", paint: { "line-color": colour("--pale"), "line-width": 0.8 } },
+        { id: "areas", type: "fill", source: "places", filter: ["==", ["geometry-type"], "Polygon"],
+          paint: { "fill-color": colour("--umber"), "fill-opacity": 0.16, "fill-outline-color": colour("--umber") } },
+        { id: "points", type: "circle", source: "places", filter: ["==", ["geometry-type"], "Point"],
+          paint: { "circle-radius": 4, "circle-color": colour("--umber"), "circle-stroke-color": colour("--paper"), "circle-stroke-width": 1.5 } },
+      ],
+    },
+  });
+  map.addControl(new gl.NavigationControl({ showCompass: false }), "top-right");
+  box.classList.add("drawn");
+}
+
+document.querySelectorAll<HTMLElement>("div.map[data-places]").forEach((box) => {
+  draw(box).catch(() => { box.classList.add("undrawn"); });
+});
+
+export {};
