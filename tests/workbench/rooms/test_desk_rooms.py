@@ -29,7 +29,7 @@ def test_every_page_is_there_and_small(ready: TestClient, address: str) -> None:
     assert answer.status_code == 200
     assert len(answer.content) < 150_000
     assert "style=" not in answer.text
-    assert "<script" not in answer.text
+    assert "<script>" not in answer.text
 
 
 def test_while_the_desk_is_made_a_page_says_so(changing: tuple[TestClient, Any]) -> None:
