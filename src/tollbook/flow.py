@@ -250,7 +250,11 @@ class Book:
         Without `incident` on the one it fits. Raises Refusal where it fits none, or is decided already.
         """
         found = find_proposal(self.ledger, typed)
-        chosen = self.incident(incident).incident.id if incident else fitting_incident(found, self.proposed())
+        if incident:
+            by_number = incident.isdecimal()
+            chosen = self.incident(incident).incident.id if by_number else find_incident(self.ledger, incident)
+        else:
+            chosen = fitting_incident(found, self.proposed())
         return accept_proposal(self.ledger, found, chosen, said, why=why)
 
     def reject(self, typed: str, *, why: str = "") -> Entry:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tollbook.cli.words import date_of
+from tollbook.incidents.weigh import evidence
 from tollbook.ledger import decided, linked, query
 from tollbook.ledger.open import Ledger
 from tollbook.model.assessment import Range, When
@@ -20,10 +21,6 @@ Line = tuple[int, str]
 
 DOUBT: Final = 8 / 9
 """Claims less likely than this to stand unchanged are doubtful: the same odds of eight to one as for pairs."""
-SELDOM: Final = "two reports are seldom of one event"
-"""What a score begins with, in words."""
-UNDECIDED: Final = 0.5
-"""A score within so many bits of nothing says neither."""
 
 _UNSAID: Final = (None, "", (), Status.UNKNOWN, Age.UNKNOWN, Sex.UNKNOWN, Cause.UNKNOWN)
 _FIELDS: Final = (
@@ -95,19 +92,10 @@ def _summary(claim: Claim) -> Iterator[Line]:
 
 def _evidence(link: Link) -> Iterator[Line]:
     """The parts of the score in words, and what they come to."""
-    told = [(part.weight, SELDOM if part.name == "prior" else part.words) for part in link.parts]
-    for words, found in (
-        ("For one event", [words for weight, words in told if weight > 0]),
-        ("Against", [words for weight, words in told if weight < 0]),
-    ):
-        yield 0, f"{words}: {'; '.join(found) or 'nothing'}."
-    odds = f"about {2 ** abs(link.score):.0f} to 1"
-    if abs(link.score) < UNDECIDED:
-        yield 0, f"All in all: as likely the same event as not ({link.score:+.1f} bits)."
-    elif link.score > 0:
-        yield 0, f"All in all: rather the same event, {odds} ({link.score:+.1f} bits)."
-    else:
-        yield 0, f"All in all: rather two events, {odds} ({link.score:+.1f} bits)."
+    found = evidence(link)
+    yield 0, f"For one event: {'; '.join(found.favour) or 'nothing'}."
+    yield 0, f"Against: {'; '.join(found.against) or 'nothing'}."
+    yield 0, f"All in all: {found.verdict[:1].lower()}{found.verdict[1:]}"
 
 
 def _fields(claim: Claim) -> Iterator[Line]:

@@ -22,9 +22,8 @@ def find_incident(ledger: Ledger, typed: str) -> str:
 
     Raises Refusal where there is none, or more than one.
     """
-    heirs = linked.heirs(ledger)
-    ids = {id_ for id_ in linked.incidents(ledger) if id_.startswith(typed)}
-    ids |= {heir for id_, heir in heirs.items() if heir and id_.startswith(typed)}
+    live, retired = linked.beginning(ledger, typed)
+    ids = live | {heir for id_ in retired if (heir := linked.heir(ledger, id_))}
     return _only("incident", typed, ids, "tollbook incidents BOOK")
 
 

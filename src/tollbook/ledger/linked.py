@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, or_, select
 
 from tollbook.ledger.entries import last_linked
 from tollbook.ledger.open import Ledger
@@ -52,10 +52,15 @@ def count_incidents(ledger: Ledger) -> int:
         return connection.scalar(select(func.count()).select_from(tables.incidents)) or 0
 
 
-def doubtful(ledger: Ledger) -> list[Link]:
-    """The pairs that the linking in force was in doubt about, in its order."""
+def doubtful(ledger: Ledger, claims: Iterable[str] | None = None) -> list[Link]:
+    """The pairs that the linking in force was in doubt about, in its order; all, or those with one of `claims`."""
+    table = tables.doubtful
+    query = select(table).order_by(table.c.number)
+    if claims is not None:
+        wanted = list(claims)
+        query = query.where(or_(among(table.c.a, wanted), among(table.c.b, wanted)))
     with ledger.read() as connection:
-        return [_link(row) for row in rows_of(connection, tables.doubtful)]
+        return [_link(row) for row in connection.execute(query)]
 
 
 def retired(ledger: Ledger) -> dict[str, tuple[str, ...]]:
@@ -88,6 +93,16 @@ def heirs(ledger: Ledger) -> dict[str, str]:
             heir = step[heir]
         last[old] = heir
     return last
+
+
+def beginning(ledger: Ledger, typed: str) -> tuple[set[str], set[str]]:
+    """The incidents in use, and the ids out of use, that `typed` begins."""
+    found = []
+    with ledger.read() as connection:
+        for column in (tables.incidents.c.id, tables.heirs.c.incident):
+            query = select(column).where(column >= typed, column < typed + chr(0x10FFFF))
+            found.append(set(connection.scalars(query)))
+    return found[0], found[1]
 
 
 def heir(ledger: Ledger, incident: str) -> str:

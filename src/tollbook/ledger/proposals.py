@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,6 +12,7 @@ from sqlalchemy import or_, select
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.serialise import from_bytes
 from tollbook.ledger.views import tables
+from tollbook.ledger.views.desk import among
 from tollbook.model.proposal import Proposal
 
 PAGE: Final = 2_000
@@ -45,10 +47,12 @@ def to_look(ledger: Ledger, finder: str) -> list[str]:
         return list(connection.scalars(query))
 
 
-def proposals(ledger: Ledger) -> dict[str, Proposal]:
-    """Everything that is proposed, by id, decided or not; in the order of documents and sentences."""
+def proposals(ledger: Ledger, documents: Iterable[str] | None = None) -> dict[str, Proposal]:
+    """What is proposed, in all documents or in `documents`, by id, decided or not; in the order of sentences."""
     table = tables.proposals
     query = select(table).order_by(table.c.document, table.c.start, table.c.id)
+    if documents is not None:
+        query = query.where(among(table.c.document, documents))
     with ledger.read() as connection:
         return {row.id: from_bytes(Proposal, row.proposal) for row in connection.execute(query)}
 

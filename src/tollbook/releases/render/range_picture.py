@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from tollbook.model.assessment import Figure, Range, Root
 from tollbook.model.document import Document
 from tollbook.model.release import PublicClaim, PublicIncident
-from tollbook.releases.render import show
+from tollbook.releases.render import show, words
 
+KILLED = "killed"
 SET, SUPERSEDED, CONTEXT = "counted", "superseded", "context"
 STANDING = {
     SET: "counts towards the range",
@@ -75,20 +76,28 @@ class RangePicture:
     plot_end: int
     height: int
     words: str
+    title: str
 
 
 def range_picture(
-    incident: PublicIncident, claims: Mapping[str, PublicClaim], documents: Mapping[str, Document]
+    incident: PublicIncident,
+    claims: Mapping[str, PublicClaim],
+    documents: Mapping[str, Document],
+    *,
+    name: str = KILLED,
 ) -> RangePicture | None:
-    """The picture of the killed figure of `incident`; None where it has none, or no claim gives a number."""
-    figure = incident.assessment.figure("killed")
+    """The picture of the figure called `name` of `incident`; None where it has none, or no claim gives a number.
+
+    The figure conceded stands beside that of people killed.
+    """
+    figure = incident.assessment.figure(name)
     if figure is None:
         return None
     standing = _standing(figure)
     shown = [claims[id_] for id_ in incident.claims if id_ in standing]
     if not any(one.claim.low is not None or one.claim.high is not None for one in shown):
         return None
-    conceded = incident.assessment.conceded
+    conceded = incident.assessment.conceded if name == KILLED else None
     step, top = _scale([figure.range, *([conceded.range] if conceded else []), *(_range(one) for one in shown)])
     sources, y = [], _TOP
     for root, members in _by_root(incident.assessment.roots, shown, documents):
@@ -109,7 +118,8 @@ def range_picture(
         conceded=_conceded(conceded, top),
         plot_end=y + 4,
         height=y + 4 + _FOOT + (_FOOT if conceded else 0),
-        words=_words(incident, figure, conceded, len(shown), len(sources)),
+        words=_words(figure, conceded, len(shown), len(sources)),
+        title=f"{_people(figure).capitalize()}, claim by claim",
     )
 
 
@@ -194,17 +204,17 @@ def _per_cent(value: int, top: int) -> float:
     return round(value * 100 / top, 2)
 
 
-def _tick(value: int, top: int, words: str) -> Tick:
+def _tick(value: int, top: int, told: str) -> Tick:
     x = _per_cent(value, top)
-    return Tick(x=x, words=words, anchor="start" if x < 4 else "end" if x > 96 else "middle")
+    return Tick(x=x, words=told, anchor="start" if x < 4 else "end" if x > 96 else "middle")
 
 
-def _label(band: tuple[float, float], words: str) -> Tick:
+def _label(band: tuple[float, float], told: str) -> Tick:
     middle = round((band[0] + band[1]) / 2, 2)
     if middle < 25:
-        return Tick(x=band[0], words=words, anchor="start")
+        return Tick(x=band[0], words=told, anchor="start")
     return (
-        Tick(x=band[1], words=words, anchor="end") if middle > 75 else Tick(x=middle, words=words, anchor="middle")
+        Tick(x=band[1], words=told, anchor="end") if middle > 75 else Tick(x=middle, words=told, anchor="middle")
     )
 
 
@@ -218,9 +228,15 @@ def _conceded(figure: Figure | None, top: int) -> Tick | None:
     return Tick(x=x, words=f"conceded {figure.range}", anchor="start" if x < 25 else "end" if x > 75 else "middle")
 
 
-def _words(incident: PublicIncident, figure: Figure, conceded: Figure | None, claims: int, sources: int) -> str:
+def _words(figure: Figure, conceded: Figure | None, claims: int, sources: int) -> str:
     what = (
         f"{claims} {'claim' if claims == 1 else 'claims'} of {sources} {'source' if sources == 1 else 'sources'}"
     )
-    said = f"{what}, drawn as bars along a scale of people killed. The assessed range is {figure.range}."
+    said = f"{what}, drawn as bars along a scale of {_people(figure)}. The assessed range is {figure.range}."
+    if figure.name != KILLED:
+        return said
     return said + (f" The figure conceded is {conceded.range}." if conceded else " No figure is conceded.")
+
+
+def _people(figure: Figure) -> str:
+    return "people killed" if figure.name == KILLED else words.figure(figure.name).lower()
