@@ -11,18 +11,15 @@ from threading import Lock
 from typing import TypeVar
 
 import pytest
-from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.testclient import TestClient
 
 from tollbook.flow import Book
-from tollbook.releases.render.show import finalise
+from tollbook.workbench.pages import environment
 from tollbook.workbench.rooms import incident
 
 R = TypeVar("R")
-LEAST = "{% block head %}{% endblock %}{% block main %}{% endblock %}"
-"""The least frame around a page, where there is no other."""
 REPORTS = {
     "a.txt": "On 3 May 2031 an air strike killed 12 people, including 4 children, in Mosul, Civil Defence said.",
     "b.txt": "At least ten people were killed in an air strike on Mosul on 3 May 2031, residents said.",
@@ -89,15 +86,5 @@ def client(book: Book) -> TestClient:
     """The rooms about one book, whose answers are not followed."""
     app = Starlette(routes=incident.routes)
     app.state.bench = OneBook(book)
-    loader = ChoiceLoader(
-        [
-            PackageLoader("tollbook.workbench"),
-            PrefixLoader({"release": PackageLoader("tollbook.releases.render")}),
-            DictLoader({"base.html": LEAST}),
-        ]
-    )
-    app.state.templates = Environment(
-        loader=loader, autoescape=True, finalize=finalise, undefined=StrictUndefined, trim_blocks=True
-    )
-    app.state.templates.globals["static"] = lambda name: f"/static/{name}"
+    app.state.templates = environment()
     return TestClient(app, follow_redirects=False)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
-from tollbook.workbench.pages import environment
 
 from tollbook.flow import Book
 from tollbook.workbench.desk.desks import Desks
