@@ -9,7 +9,9 @@ from threading import Lock, Thread
 from tollbook.assessments.profiles import profile
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.touched import last
+from tollbook.workbench.desk.choice import Choice
 from tollbook.workbench.desk.keep import keep, kept
+from tollbook.workbench.desk.pictures import map_of
 from tollbook.workbench.desk.refresh import make, refresh
 from tollbook.workbench.desk.sheet import Sheet
 
@@ -104,3 +106,4 @@ class Desks:
             keep(self._folder, desk)
         assert work.sheet is not None
         work.sheet.warm()
+        map_of(work.sheet.columns, work.sheet.choose(Choice()).but[""], Choice())

@@ -11,6 +11,7 @@ import numpy as np
 
 from tollbook.workbench.desk.choice import Box, Choice
 from tollbook.workbench.desk.columns import Columns
+from tollbook.workbench.desk.land import outline
 from tollbook.workbench.desk.line import UNSAID
 from tollbook.workbench.desk.ragged import Array
 
@@ -60,9 +61,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
-    """Spots within a frame, and how many incidents have no point on a map."""
+    """Spots within a frame on the land, an SVG path; and how many incidents have no point on a map."""
 
     spots: tuple[Spot, ...]
+    land: str
     frame: Box
     width: float
     height: float
@@ -133,7 +135,8 @@ def map_of(columns: Columns, rows: Array, choice: Choice) -> Map:
             )
         )
     spots.sort(key=lambda spot: -spot.incidents)
-    return Map(spots=tuple(spots), frame=frame, width=WIDTH, height=height, beside=beside)
+    land = outline(frame, WIDTH, height) if spots else ""
+    return Map(spots=tuple(spots), land=land, frame=frame, width=WIDTH, height=height, beside=beside)
 
 
 def _frame(latitude: Array, longitude: Array) -> Box:
