@@ -83,7 +83,13 @@ def _one(
         recorded=recorded,
         incidents=tuple(one.incident for one in possible),
         unaccounted=unaccounted,
-        words=_words(aggregate, claimed, recorded, unaccounted, possible),
+        words=in_words(
+            aggregate,
+            claimed,
+            recorded,
+            unaccounted,
+            sum(1 for one in possible if _ranges(aggregate, [one])),
+        ),
     )
 
 
@@ -95,17 +101,21 @@ def _recorded(aggregate: Aggregate, sure: Sequence[Assessment], possible: Sequen
 
 
 def _ranges(aggregate: Aggregate, assessments: Sequence[Assessment]) -> list[Range]:
-    wanted = ("killed", "injured", "casualties") if aggregate.figure == "casualties" else (aggregate.figure,)
+    wanted = held_against(aggregate)
     return [figure.range for one in assessments for name in wanted if (figure := one.figure(name))]
 
 
-def _words(
-    aggregate: Aggregate,
-    claimed: Range,
-    recorded: Range,
-    unaccounted: int | None,
-    possible: Sequence[Assessment],
+def held_against(aggregate: Aggregate) -> tuple[str, ...]:
+    """The figures of incidents that an aggregate is held against; none where they do not count such people."""
+    if aggregate.figure == "casualties":
+        return "killed", "injured", "casualties"
+    return (aggregate.figure,) if aggregate.figure else ()
+
+
+def in_words(
+    aggregate: Aggregate, claimed: Range, recorded: Range, unaccounted: int | None, recording: int
 ) -> str:
+    """A total against what is recorded inside its scope, in words; `recording` incidents record any of it."""
     harm = verb(aggregate.claim.harm)
     who = f" ({aggregate.population})" if aggregate.population in ("civilians", "children", "women", "men") else ""
     area = f" in {aggregate.claim.place}" if aggregate.claim.place else ""
@@ -113,7 +123,6 @@ def _words(
     parts = [f"claimed{by}: {claimed} {harm}{who}{area} {period_in_words(aggregate.period)}"]
     if recorded.high is None:
         return "; ".join([*parts, "not compared: incidents do not count these people apart"])
-    recording = sum(1 for one in possible if _ranges(aggregate, [one]))
     if recording:
         number = "1 incident" if recording == 1 else f"{recording:,} incidents"
         parts.append(f"recorded incident by incident: {recorded} ({number})")

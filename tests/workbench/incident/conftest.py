@@ -16,8 +16,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.testclient import TestClient
 
 from tollbook.flow import Book
+from tollbook.workbench.desk.desks import Desks
 from tollbook.workbench.pages import environment
-from tollbook.workbench.rooms import incident
+from tollbook.workbench.rooms import aggregates, incident
 
 R = TypeVar("R")
 REPORTS = {
@@ -43,11 +44,12 @@ def at_noon() -> datetime:
     return datetime(2031, 8, 1, 12, tzinfo=UTC)
 
 
-@dataclass
+@dataclass(eq=False)
 class OneBook:
     """The least of a bench for the rooms that a person decides in: a book, and one writer at a time."""
 
     book: Book
+    desks: Desks
     profile: str = "airwars"
     by: str = "recorder"
     lock: Lock = field(default_factory=Lock)
@@ -82,9 +84,11 @@ def book(tmp_path: Path, small_book: Path) -> Iterator[Book]:
 
 
 @pytest.fixture
-def client(book: Book) -> TestClient:
+def client(book: Book) -> Iterator[TestClient]:
     """The rooms about one book, whose answers are not followed."""
-    app = Starlette(routes=incident.routes)
-    app.state.bench = OneBook(book)
+    app = Starlette(routes=[*incident.routes, *aggregates.routes])
+    desks = Desks(book.ledger.folder)
+    app.state.bench = OneBook(book, desks)
     app.state.templates = environment()
-    return TestClient(app, follow_redirects=False)
+    yield TestClient(app, follow_redirects=False)
+    desks.close()

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from tollbook.flow import Book
 from tollbook.workbench.desk.desks import Desks
 from tollbook.workbench.pages import environment
-from tollbook.workbench.rooms import incidents, sources, tally, today
+from tollbook.workbench.rooms import aggregates, incidents, sources, tally, today
 
 if TYPE_CHECKING:
     from tests.workbench.conftest import History
@@ -30,7 +30,7 @@ class Bench:
 @contextmanager
 def served(history: History) -> Iterator[tuple[TestClient, Bench]]:
     """The rooms on the desk of a book, without the rest of the workbench."""
-    app = Starlette(routes=[*today.routes, *incidents.routes, *tally.routes, *sources.routes])
+    app = Starlette(routes=[*today.routes, *incidents.routes, *aggregates.routes, *tally.routes, *sources.routes])
     desks = Desks(history.ledger.folder)
     app.state.bench = Bench(Book(history.ledger), desks, "airwars")
     app.state.templates = environment()

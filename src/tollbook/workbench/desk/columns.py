@@ -20,7 +20,7 @@ NUMBERS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("latitude", "longitude"), "f4"),
     **dict.fromkeys(("harmed", "counted"), "?"),
 }
-TERMS: Final = ("month", "place", "grade", "party", "cause", "country", "province", "strike", "status")
+TERMS: Final = ("month", "place", "site", "grade", "party", "cause", "country", "province", "strike", "status")
 LISTS: Final = ("parties", "harms", "words")
 TOLD: Final[Mapping[str, str]] = {"claims": "i4", "revised": "i4", "days": "i4", "own": "?"}
 _LATEST: Final = 2**31 - 1

@@ -20,7 +20,7 @@ from tollbook.workbench.desk.ragged import Array, Lists, Runs, Terms
 
 FOLDER: Final = "desk"
 """The folder in a book's; whoever deletes it loses nothing but time, and the memory of what changed lately."""
-FORM: Final = 1
+FORM: Final = 2
 """The version of what is kept. Whoever changes a line, or how an incident is assessed, counts it up."""
 
 

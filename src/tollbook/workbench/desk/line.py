@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,8 @@ from tollbook.model.assessment import Assessment, Range
 from tollbook.model.claim import Claim
 from tollbook.model.document import Document
 from tollbook.model.incident import Incident
-from tollbook.model.vocabulary import Harm, Status
+from tollbook.model.place import Location
+from tollbook.model.vocabulary import Harm, Status, WherePrecision
 from tollbook.places.names import fold
 from tollbook.tallies.count import KEYS, UNKNOWN, harm_reported
 
@@ -148,9 +150,35 @@ def _terms(one: Assessment, claims: Mapping[str, Claim]) -> dict[str, str]:
         **{name: str(key(one)) for name, key in KEYS.items()},
         "country": where.country if where else "",
         "province": where.within[-2] if where and len(where.within) > 1 else "",
+        "site": to_site(where) if where else "",
         "strike": one.strike_status.value if one.strike_status else "",
         "status": " and ".join(said) or UNKNOWN,
     }
+
+
+def to_site(where: Location) -> str:
+    """A location as one term: all of it that tells whether it lies inside another (`places.inside`)."""
+    written = "" if where.name else where.written
+    precision = None if where.precision is None else where.precision.value
+    said = (written, where.name, where.id, where.country, where.latitude, where.longitude, precision, where.within)
+    return json.dumps(said, ensure_ascii=False)
+
+
+def from_site(term: str) -> Location | None:
+    """The location of a term of `to_site`; None where nobody names a place."""
+    if not term:
+        return None
+    written, name, id_, country, latitude, longitude, precision, within = json.loads(term)
+    return Location(
+        written=written,
+        name=name,
+        id=id_,
+        country=country,
+        latitude=latitude,
+        longitude=longitude,
+        precision=None if precision is None else WherePrecision(precision),
+        within=tuple(within),
+    )
 
 
 def _words(one: Assessment, claims: Mapping[str, Claim], documents: Iterable[Document]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from tollbook.workbench.incident.page import Message, Typed, beside_page, change
 from tollbook.workbench.incident.place import geojson
 from tollbook.workbench.incident.tell import tell
 from tollbook.workbench.render import render
+from tollbook.workbench.rooms.frame import profile_of
 
 MISSING, CONFLICT, REFUSED, SEE_OTHER = 404, 409, 422, 303
 
@@ -70,17 +71,13 @@ def _book(request: Request) -> Book:
     return book
 
 
-def _profile(request: Request) -> str:
-    return str(request.app.state.bench.profile)
-
-
 def _show(request: Request) -> Response:
     incident, ledger = request.path_params["incident"], _book(request).ledger
     done = request.query_params.get("done", "")
     context = incident_page(
         ledger,
         incident,
-        _profile(request),
+        profile_of(request),
         drawn=request.query_params.get("figure", ""),
         done=int(done) if done.isdecimal() and len(done) < 16 else None,
     )
@@ -94,7 +91,7 @@ def _show(request: Request) -> Response:
 
 
 def _place(request: Request) -> Response:
-    loaded = load(_book(request).ledger, request.path_params["incident"], _profile(request))
+    loaded = load(_book(request).ledger, request.path_params["incident"], profile_of(request))
     found = geojson(loaded.assessment.where) if loaded and loaded.assessment.where else None
     return JSONResponse(found or {"type": "FeatureCollection", "features": []}, 200 if loaded else MISSING)
 
@@ -103,7 +100,7 @@ def _beside(request: Request) -> Response:
     incident = request.path_params["incident"]
     other = (request.path_params.get("other") or request.query_params.get("other", "")).strip()
     ledger = _book(request).ledger
-    context = beside_page(ledger, incident, linked.heir(ledger, other) or other, _profile(request))
+    context = beside_page(ledger, incident, linked.heir(ledger, other) or other, profile_of(request))
     return _missing(request, other) if context is None else render(request, "incident/beside.html", context)
 
 
@@ -117,7 +114,7 @@ def _again(
     request: Request, incident: str, message: Message, typed: Typed, status: int, heir: str = ""
 ) -> Response:
     context = incident_page(
-        _book(request).ledger, heir or incident, _profile(request), message=message, typed=typed
+        _book(request).ledger, heir or incident, profile_of(request), message=message, typed=typed
     )
     if context is None:
         return _missing(request, incident)
