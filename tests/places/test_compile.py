@@ -58,6 +58,21 @@ def test_the_nearest_place_is_found_across_the_date_line(small_data: Path, tmp_p
     assert index.nearest(45.0, 45.0) is None
 
 
+def test_the_largest_places_of_a_box_come_first_and_no_other(index: Index) -> None:
+    found = index.largest(36.0, 42.5, 37.0, 44.5, most=6)
+    assert found[0].name == "Mosul"
+    assert len(found) == 6
+    assert [one.population for one in found] == sorted((one.population for one in found), reverse=True)
+    assert all(36 <= (one.latitude or 0) <= 37 and 42.5 <= (one.longitude or 0) <= 44.5 for one in found)
+
+
+def test_a_box_may_lie_across_the_date_line(small_data: Path, tmp_path: Path) -> None:
+    compile_index(small_data, tmp_path / "index", edition="test")
+    index = Index(tmp_path / "index")
+    assert "geonames:4" in [one.id for one in index.largest(-1.0, 179.0, 1.0, -179.0, most=9)]
+    assert "geonames:4" not in [one.id for one in index.largest(-1.0, -170.0, 1.0, 170.0, most=9)]
+
+
 def test_compiling_twice_gives_the_same_bytes(small_data: Path, tmp_path: Path) -> None:
     compile_index(small_data, tmp_path / "a", edition="test")
     compile_index(small_data, tmp_path / "b", edition="test")

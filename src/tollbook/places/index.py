@@ -108,6 +108,18 @@ class Index:
         best = int(np.argmin(apart))
         return self.place(int(band[best])) if apart[best] <= degrees**2 else None
 
+    def largest(self, south: float, west: float, north: float, east: float, most: int) -> tuple[Place, ...]:
+        """The most populous places, at most `most`, between these degrees, the largest first.
+
+        `west` above `east` is a box across the meridian of 180 degrees.
+        """
+        edges = np.array([south * 1e5, north * 1e5], self._latitudes.dtype)
+        low, high = np.searchsorted(self._latitudes, edges)
+        band: npt.NDArray[np.uint32] = self._arrays["by_latitude"][low:high]
+        wide = (east - west) % 360 or 360
+        inside = (self._arrays["longitude"][band] / 1e5 - west) % 360 <= wide
+        return tuple(self.place(number) for number in np.sort(band[inside])[:most].tolist())
+
     @cached_property
     def _latitudes(self) -> npt.NDArray[Any]:
         ordered: npt.NDArray[Any] = self._arrays["latitude"][self._arrays["by_latitude"]]
