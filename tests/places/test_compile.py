@@ -60,7 +60,7 @@ def test_the_nearest_place_is_found_across_the_date_line(small_data: Path, tmp_p
 
 def test_the_largest_places_of_a_box_come_first_and_no_other(index: Index) -> None:
     found = index.largest(36.0, 42.5, 37.0, 44.5, most=6)
-    assert found[0].name == "Mosul"
+    assert {"Mosul", "Erbil"} < {one.name for one in found}
     assert len(found) == 6
     assert [one.population for one in found] == sorted((one.population for one in found), reverse=True)
     assert all(36 <= (one.latitude or 0) <= 37 and 42.5 <= (one.longitude or 0) <= 44.5 for one in found)
