@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-ALL = ("ledger", "places", "adding", "linking", "reading", "assessing", "estimates")
+ALL = ("ledger", "places", "adding", "linking", "reading", "assessing", "estimates", "workbench")
 
 for name in ALL:
     print(f"\n== benchmarks.{name}", flush=True)

@@ -25,7 +25,7 @@ def told(what: str, done: int, of: int) -> None:
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--claims", type=int, default=100_000)
+    asked.add_argument("--claims", type=int, default=10_000)
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--book", type=Path, help="a folder outside the repository")
     given = asked.parse_args()

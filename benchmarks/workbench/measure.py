@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -124,11 +125,12 @@ def measure(book: Path, rounds: int = 12) -> None:
 
 
 def _unseen(address: str, chance: random.Random) -> str:
-    """The same page under a choice that was not made before, so that nothing is at hand: another box."""
-    if address.startswith(("/incidents/rows", "/sources", "/tally")) or "box=" in address:
+    """The same page under a choice that was not made before, so that nothing is at hand: from another day on, long
+    before anything happened."""
+    if address.startswith("/incidents/rows") or "from=" in address:
         return address
     joined = "&" if "?" in address else "?"
-    return f"{address}{joined}box={-60 + chance.random():.6f},-180,85,180"
+    return f"{address}{joined}from={date.fromordinal(chance.randrange(600_000, 730_000))}"
 
 
 def _share(times: list[float], share: float) -> float:

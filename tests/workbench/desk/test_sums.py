@@ -18,7 +18,6 @@ from tollbook.workbench.desk.pictures import map_of, time_line
 from tollbook.workbench.desk.refresh import make
 from tollbook.workbench.desk.sheet import Sheet
 from tollbook.workbench.desk.sums import parts, sums
-from tollbook.workbench.desk.voices import publishers, sources
 
 if TYPE_CHECKING:
     from tests.workbench.conftest import History
@@ -94,11 +93,11 @@ def test_every_incident_is_in_the_pictures_or_told_to_be_beside_them(history: Hi
 def test_voices_count_every_claim_once(history: History) -> None:
     sheet = Sheet(make(history.ledger, profile("airwars")))
     claims = int(sheet.columns.numbers["claims"].sum())
-    found = publishers(sheet.columns, every(sheet))
+    found = sheet.voices.publishers(every(sheet))
     assert sum(one.claims for one in found) == claims
     assert all(0 <= one.own <= one.claims and one.revised <= one.claims for one in found)
     assert any(one.days is not None for one in found)
-    assert all(one.name for one in sources(sheet.columns, every(sheet)))
+    assert all(one.name for one in sheet.voices.sources(every(sheet)))
 
 
 def test_profiles_are_held_against_each_other_in_words(history: History) -> None:

@@ -79,6 +79,11 @@ class Choice:
         """The choice as the query of an address, with `more` after it."""
         return "?" + urlencode([*self.pairs(), *more.items()])
 
+    def leading(self) -> str:
+        """The choice as the beginning of an address, after which more may follow."""
+        said = self.address()
+        return said if said == "?" else said + "&"
+
     def toggled(self, name: str, value: str) -> Choice:
         """This choice with `value` of the facet `name` taken in, or out where it was in."""
         before = self.facets.get(name, ())

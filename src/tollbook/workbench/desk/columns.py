@@ -98,8 +98,14 @@ class Columns:
         if not gone and not lines:
             return self
         out = {one.encode() for one in gone} | {one.id.encode() for one in lines}
-        kept = self.take(np.flatnonzero(~np.isin(self.ids, np.array(sorted(out), dtype=bytes))))
-        return kept._joined(Columns.of(lines)) if lines else kept
+        kept = np.flatnonzero(~np.isin(self.ids, np.array(sorted(out), dtype=bytes)))
+        if not lines:
+            return self.take(kept)
+        both = self._joined(Columns.of(lines))
+        start = both.numbers["start"]
+        rows = np.concatenate([kept, np.arange(len(self), len(both))])
+        day = np.where(start == UNSAID, _LATEST, start)[rows]
+        return both.take(rows[np.lexsort((both.ids[rows], day))])
 
     def row(self, id_: str) -> int | None:
         """The row of an incident, None where there is none."""
@@ -107,7 +113,8 @@ class Columns:
         return int(found[0]) if len(found) else None
 
     def _joined(self, other: Columns) -> Columns:
-        both = Columns(
+        """The rows of these columns, then those of `other`, in no order."""
+        return Columns(
             ids=np.concatenate([self.ids, other.ids]),
             members=np.concatenate([self.members, other.members]),
             numbers={name: np.concatenate([self.numbers[name], other.numbers[name]]) for name in NUMBERS},
@@ -120,8 +127,6 @@ class Columns:
             source=self.source.join(other.source),
             publisher=self.publisher.join(other.publisher),
         )
-        start = both.numbers["start"]
-        return both.take(np.lexsort((both.ids, np.where(start == UNSAID, _LATEST, start))))
 
 
 EMPTY: Final = Columns.of([])

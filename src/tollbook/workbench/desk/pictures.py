@@ -8,6 +8,7 @@ from math import cos, radians, sqrt
 from typing import Final
 
 import numpy as np
+from markupsafe import Markup
 
 from tollbook.workbench.desk.choice import Box, Choice
 from tollbook.workbench.desk.columns import Columns
@@ -17,7 +18,7 @@ from tollbook.workbench.desk.ragged import Array
 
 MOST_BARS: Final = 48
 """From so many months on, the time line shows years."""
-ACROSS: Final = 24
+ACROSS: Final = 20
 """Cells of the map from west to east."""
 WIDTH: Final = 600.0
 """Of the pictures, in units of their own."""
@@ -57,6 +58,16 @@ class Spot:
     y: float
     radius: float
     place: str
+
+    @property
+    def link(self) -> str:
+        """What leads into the cell, to be put after what else is chosen."""
+        return "box=" + ",".join(f"{number:g}" for number in self.box)
+
+    @property
+    def circle(self) -> Markup:
+        """Where its circle is drawn, as attributes of SVG."""
+        return Markup(f'cx="{self.x:.1f}" cy="{self.y:.1f}" r="{self.radius:.1f}"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,23 +126,27 @@ def map_of(columns: Columns, rows: Array, choice: Choice) -> Map:
     down = max(6, round(ACROSS * height / WIDTH))
     column = np.clip(((longitude[at] - west) / (east - west) * ACROSS).astype(np.int64), 0, ACROSS - 1)
     line = np.clip(((latitude[at] - south) / (north - south) * down).astype(np.int64), 0, down - 1)
-    cells, inverse, counts = np.unique(line * ACROSS + column, return_inverse=True, return_counts=True)
-    most = int(counts.max()) if len(counts) else 1
-    mean = [np.bincount(inverse, one[at].astype(float)) / counts for one in (latitude, longitude)]
-    first = np.full(len(cells), len(at))
-    np.minimum.at(first, inverse, np.arange(len(at)))
+    cells = line * ACROSS + column
+    counts = np.bincount(cells, minlength=ACROSS * down)
+    most = int(counts.max()) if len(at) else 1
+    there = np.flatnonzero(counts)
+    north_of, east_of = (
+        np.bincount(cells, one[at], ACROSS * down)[there] / counts[there] for one in (latitude, longitude)
+    )
+    first = np.zeros(ACROSS * down, np.int64)
+    first[cells[::-1]] = at[::-1]
     place = columns.terms["place"]
     spots = []
-    for number, (cell, count) in enumerate(zip(cells.tolist(), counts.tolist(), strict=True)):
-        box = _cell(cell, down, frame)
+    for number, cell in enumerate(there.tolist()):
+        count = int(counts[cell])
         spots.append(
             Spot(
                 incidents=count,
-                box=box,
-                x=WIDTH * (float(mean[1][number]) - west) / (east - west),
-                y=height * (north - float(mean[0][number])) / (north - south),
+                box=_cell(cell, down, frame),
+                x=WIDTH * (float(east_of[number]) - west) / (east - west),
+                y=height * (north - float(north_of[number])) / (north - south),
                 radius=3 + (WIDTH / ACROSS * 0.75 - 3) * sqrt(count / most) / 1.2,
-                place=place.names[int(place.codes[at[first[number]]])],
+                place=place.names[int(place.codes[first[cell]])],
             )
         )
     spots.sort(key=lambda spot: -spot.incidents)

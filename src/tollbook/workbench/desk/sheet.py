@@ -19,6 +19,7 @@ from tollbook.workbench.desk.keep import Desk
 from tollbook.workbench.desk.line import ABSENT, FIGURES, UNSAID
 from tollbook.workbench.desk.ragged import Array, Terms
 from tollbook.workbench.desk.search import Index
+from tollbook.workbench.desk.voices import Voices
 
 _LISTED: Final = {"party": "parties", "harm": "harms"}
 """Facets of which an incident may have several."""
@@ -52,10 +53,17 @@ class Sheet:
         """The index of words."""
         return Index(self.columns.lists["words"])
 
+    @cached_property
+    def voices(self) -> Voices:
+        """Publishers and sources."""
+        return Voices(self.columns)
+
     def warm(self) -> None:
         """Make what the first question would otherwise wait for."""
         self.index.find("warm")
-        self.choose(Choice())
+        every = self.choose(Choice()).but[""]
+        self.voices.publishers(every)
+        self.voices.sources(every)
 
     def choose(self, choice: Choice) -> Chosen:
         """The rows of a choice."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 import numpy as np
 
 from tollbook.workbench.desk.columns import Columns
 from tollbook.workbench.desk.line import NEVER
 from tollbook.workbench.desk.ragged import Array, Terms
+
+TABLE: Final = 5_000_000
+"""Up to so many pairs of names are counted in a table, more by sorting those that there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,57 +34,91 @@ class Voice:
     days: int | None
 
 
-def publishers(columns: Columns, chosen: Array) -> list[Voice]:
-    """Who published reports of the chosen incidents (a truth value each row), most claims first."""
-    return _voices(columns, chosen, columns.publisher, columns.source)
+class Voices:
+    """Who speaks in a desk. What every question would sort is sorted once."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._owners = columns.told_runs.owners
+
+    def publishers(self, chosen: Array) -> list[Voice]:
+        """Who published reports of the chosen incidents (a truth value each row), most claims first."""
+        columns = self._columns
+        return self._voices(chosen, columns.publisher, columns.source, self._of_publishers)
+
+    def sources(self, chosen: Array) -> list[Voice]:
+        """The independent sources of the chosen incidents, most claims first; what counts for none is left out."""
+        columns = self._columns
+        found = self._voices(chosen, columns.source, columns.publisher, self._of_sources)
+        return [one for one in found if one.name]
+
+    @cached_property
+    def _of_publishers(self) -> tuple[Array, Array]:
+        return self._orders(self._columns.publisher)
+
+    @cached_property
+    def _of_sources(self) -> tuple[Array, Array]:
+        return self._orders(self._columns.source)
+
+    def _orders(self, of: Terms) -> tuple[Array, Array]:
+        """The rows by code and incident, and by code and days."""
+        by_incident = np.argsort(of.codes, kind="stable").astype(np.int32)
+        by_days = np.lexsort((self._columns.told["days"], of.codes)).astype(np.int32)
+        return by_incident, by_days
+
+    def _voices(self, chosen: Array, of: Terms, other: Terms, orders: tuple[Array, Array]) -> list[Voice]:
+        told = self._columns.told
+        rows = chosen[self._owners]
+        codes, size = of.codes[rows], len(of.names)
+        mine = {name: column[rows] for name, column in told.items()}
+        claims = np.bincount(codes, mine["claims"], size)
+        own = np.bincount(codes, mine["claims"] * mine["own"], size)
+        revised = np.bincount(codes, mine["revised"], size)
+        incidents = _runs(*(column[orders[0]][rows[orders[0]]] for column in (of.codes, self._owners)), size)
+        others = rows & ~told["own"] & np.array([name != "" for name in other.names], bool)[other.codes]
+        through = _distinct(of.codes[others], other.codes[others], size, len(other.names))
+        days = _middle(*(column[orders[1]][rows[orders[1]]] for column in (of.codes, told["days"])), size)
+        found = [
+            Voice(
+                name=of.names[code],
+                incidents=int(incidents[code]),
+                claims=int(claims[code]),
+                own=int(own[code]),
+                others=int(through[code]),
+                revised=int(revised[code]),
+                days=None if days[code] == NEVER else int(days[code]),
+            )
+            for code in np.flatnonzero(claims).tolist()
+        ]
+        return sorted(found, key=lambda one: (-one.claims, one.name))
 
 
-def sources(columns: Columns, chosen: Array) -> list[Voice]:
-    """The independent sources of the chosen incidents, most claims first; what counts for none is left out."""
-    return [one for one in _voices(columns, chosen, columns.source, columns.publisher) if one.name]
+def _runs(codes: Array, owners: Array, size: int) -> Array:
+    """For each code, how many different owners stand beside it; both in the order of code and owner."""
+    fresh = np.ones(len(codes), bool)
+    fresh[1:] = (codes[1:] != codes[:-1]) | (owners[1:] != owners[:-1])
+    found: Array = np.bincount(codes[fresh], minlength=size)
+    return found
 
 
-def _voices(columns: Columns, chosen: Array, of: Terms, other: Terms) -> list[Voice]:
-    owners = columns.told_runs.owners
-    rows = chosen[owners]
-    codes, owners, size = of.codes[rows], owners[rows], len(of.names)
-    told = {name: column[rows] for name, column in columns.told.items()}
-    claims = np.bincount(codes, told["claims"], size)
-    own = np.bincount(codes, told["claims"] * told["own"], size)
-    revised = np.bincount(codes, told["revised"], size)
-    incidents = _distinct(codes, owners, size)
-    named = np.array([name != "" for name in other.names], bool)[other.codes[rows]] & ~told["own"]
-    others = _distinct(codes[named], other.codes[rows][named], size)
-    days = _middle(codes, told["days"], size)
-    found = [
-        Voice(
-            name=of.names[code],
-            incidents=int(incidents[code]),
-            claims=int(claims[code]),
-            own=int(own[code]),
-            others=int(others[code]),
-            revised=int(revised[code]),
-            days=None if days[code] == NEVER else int(days[code]),
-        )
-        for code in np.flatnonzero(claims).tolist()
-    ]
-    return sorted(found, key=lambda one: (-one.claims, one.name))
-
-
-def _distinct(codes: Array, others: Array, size: int) -> Array:
+def _distinct(codes: Array, others: Array, size: int, of_others: int) -> Array:
     """For each code, how many different others stand beside it."""
-    pairs = np.unique((codes.astype(np.int64) << 32) | others.astype(np.int64))
-    return np.bincount(pairs >> 32, minlength=size)
+    pairs = codes.astype(np.int64) * of_others + others
+    if size * of_others <= TABLE:
+        there = np.bincount(pairs, minlength=size * of_others) > 0
+        table: Array = there.reshape(size, of_others).sum(axis=1)
+        return table
+    found: Array = np.bincount(np.unique(pairs) // of_others, minlength=size)
+    return found
 
 
 def _middle(codes: Array, days: Array, size: int) -> Array:
-    """For each code the (lower) median of its days, `NEVER` where there are none."""
+    """For each code the (lower) median of its days, `NEVER` where there are none; in the order of code and day."""
     known = days != NEVER
     codes, days = codes[known], days[known]
-    order = np.lexsort((days, codes))
-    ends = np.searchsorted(codes[order], np.arange(size + 1))
+    ends = np.searchsorted(codes, np.arange(size + 1))
     counts = np.diff(ends)
     found = np.full(size, NEVER, np.int64)
     there = counts > 0
-    found[there] = days[order][ends[:-1][there] + (counts[there] - 1) // 2]
+    found[there] = days[ends[:-1][there] + (counts[there] - 1) // 2]
     return found

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from tollbook.workbench.desk.choice import Choice
 from tollbook.workbench.desk.sheet import Sheet
-from tollbook.workbench.desk.voices import Voice, publishers, sources
+from tollbook.workbench.desk.voices import Voice
 from tollbook.workbench.render import render
 from tollbook.workbench.rooms.frame import on_the_desk, profile_of
 
@@ -58,7 +58,8 @@ def _sources(request: Request, sheet: Sheet, choice: Choice) -> Response:
     kind = "source" if request.query_params.get("kind") == "source" else "publisher"
     sort = request.query_params.get("by", "")
     sort = sort if sort in SORTS else "claims"
-    voices = (sources if kind == "source" else publishers)(sheet.columns, sheet.choose(choice).but[""])
+    chosen = sheet.choose(choice).but[""]
+    voices = sheet.voices.sources(chosen) if kind == "source" else sheet.voices.publishers(chosen)
     voices.sort(key=lambda one: (*SORTS[sort](one), one.name))
     asked = request.query_params.get("at", "")
     at = int(asked) if asked.isdecimal() and len(asked) < 7 else 0
