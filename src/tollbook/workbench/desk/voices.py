@@ -74,10 +74,12 @@ class Voices:
         claims = np.bincount(codes, mine["claims"], size)
         own = np.bincount(codes, mine["claims"] * mine["own"], size)
         revised = np.bincount(codes, mine["revised"], size)
-        incidents = _runs(*(column[orders[0]][rows[orders[0]]] for column in (of.codes, self._owners)), size)
+        first = orders[0][rows[orders[0]]]
+        incidents = _runs(of.codes[first], self._owners[first], size)
         others = rows & ~told["own"] & np.array([name != "" for name in other.names], bool)[other.codes]
         through = _distinct(of.codes[others], other.codes[others], size, len(other.names))
-        days = _middle(*(column[orders[1]][rows[orders[1]]] for column in (of.codes, told["days"])), size)
+        then = orders[1][rows[orders[1]]]
+        days = _middle(of.codes[then], told["days"][then], size)
         found = [
             Voice(
                 name=of.names[code],
