@@ -30,7 +30,7 @@ async function draw(box: HTMLElement): Promise<void> {
     cooperativeGestures: true,
     maxZoom: 14,
     bounds: [[Math.min(...east), Math.min(...north)], [Math.max(...east), Math.max(...north)]],
-    fitBoundsOptions: { padding: 48, maxZoom: 9 },
+    fitBoundsOptions: { padding: 48, maxZoom: Number(box.dataset.closest ?? 9) },
     style: {
       version: 8,
       sources: { base: { type: "geojson", data: base }, places: { type: "geojson", data: found } },
