@@ -25,7 +25,7 @@ from tollbook.assessments.profiles import DEFAULT, profile
 from tollbook.assessments.record import record_position
 from tollbook.assessments.statements.propose import AS_IT_STANDS, Proposed, Saying, fitting_incident, propose
 from tollbook.assessments.statements.record import accept_proposal, record_statements, reject_proposal
-from tollbook.claims.judge import judge_claim, undo
+from tollbook.claims.judge import add_claim, judge_claim, undo
 from tollbook.claims.read import DEFAULT as DEFAULT_READER
 from tollbook.claims.readers import Reader
 from tollbook.claims.record import record_readings
@@ -47,6 +47,7 @@ from tollbook.ledger.find import find_incident, find_proposal
 from tollbook.ledger.open import Clock, Ledger, now
 from tollbook.ledger.texts import Texts
 from tollbook.model.assessment import Assessment
+from tollbook.model.claim import Claim
 from tollbook.model.document import Origin
 from tollbook.model.entry import Entry
 from tollbook.model.finding import Finding
@@ -190,6 +191,16 @@ class Book:
                 entry = record_pair(self.ledger, decision, (a, b), why=why)
             case several:
                 raise ValueError(f"one claim or two can be judged, not {len(several)}")
+        if link:
+            self.update()
+        return entry
+
+    def add_claim(self, claim: Claim, *, why: str = "", link: bool = True) -> Entry:
+        """A claim that a person found in a document, and no reader did. Raises Refusal where it cannot be.
+
+        Without `link` incidents follow at the next `update`.
+        """
+        entry = add_claim(self.ledger, claim, why=why)
         if link:
             self.update()
         return entry

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tollbook.ledger.bodies import ClaimJudged, JudgementUndone
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.serialise import to_json
+from tollbook.model.claim import Claim
 from tollbook.model.entry import Draft, Entry, Kind
 from tollbook.model.vocabulary import Decision
 
@@ -19,6 +20,15 @@ def judge_claim(
     Raises Refusal where there is no such claim, or a field cannot take the value.
     """
     body = ClaimJudged(decision=decision, claim=claim, why=why, fields=dict(fields or {}))
+    return ledger.append([Draft(kind=Kind.CLAIM_JUDGED, body=to_json(body))])[0]
+
+
+def add_claim(ledger: Ledger, claim: Claim, *, why: str = "") -> Entry:
+    """Write a claim that a person found in a document's text, and no reader did. It counts like an accepted one.
+
+    Raises Refusal where it is there already, or its anchor or a range cannot be.
+    """
+    body = ClaimJudged(decision=Decision.ACCEPT, claim=claim.id, why=why, record=claim)
     return ledger.append([Draft(kind=Kind.CLAIM_JUDGED, body=to_json(body))])[0]
 
 

@@ -108,7 +108,8 @@ class ClaimJudged:
     """A person's decision on a claim: accept, amend (with the amended `fields`) or reject.
 
     `record` is the claim as the reader found it, and `whole` the id of the claim that it breaks down: the ledger
-    fills both in, so that what was judged outlives any re-reading.
+    fills both in, so that what was judged outlives any re-reading. One that no reader found, and a person adds, is
+    accepted with the `record` that this person gives.
     """
 
     decision: Decision

@@ -104,11 +104,30 @@ def _claim_judged(desk: Desk, body: ClaimJudged) -> ClaimJudged:
         raise Refusal(f"“{body.decision}” is not said of one claim", "Of one claim say accept, amend or reject.")
     if (body.decision is Decision.AMEND) != bool(body.fields):
         raise Refusal("to amend a claim is to say which of its fields have which value", "Give them, or accept.")
-    record, whole = _as_found(desk, body.claim)
+    record, whole = _as_found(desk, body.claim) if body.record is None else (_added(desk, body), "")
     if "part_of" in body.fields:
         whole = _whole(desk, record.doc, body.claim, body.fields["part_of"])
     _check_amended(desk, record, body.fields)
     return replace(body, record=record, whole=whole)
+
+
+def _added(desk: Desk, body: ClaimJudged) -> Claim:
+    """The claim that a person adds, which no reader found: it comes with the judgement that accepts it."""
+    record = body.record
+    if record is None or record.id != body.claim or record.part_of is not None or record.confidence is not None:
+        raise ValueError(f"what is added is not claim {body.claim} as a person can add it")
+    if body.decision is not Decision.ACCEPT:
+        raise Refusal("a claim that a person adds is accepted with it", "Add it; it can be amended afterwards.")
+    judged = tables.judgements.c
+    known = select(judged.seq).where(judged.claim == body.claim, judged.record != "", judged.undone.is_(None))
+    if _row(desk, tables.found_claims, body.claim) is not None or desk.connection.execute(known).first():
+        raise Refusal(
+            "this claim is there already, with these words, this harm and this number", "Judge that one."
+        )
+    if _row(desk, tables.documents, record.doc) is None:
+        raise Refusal(f"there is no document {record.doc} in this book")
+    _check_amended(desk, record, {})
+    return record
 
 
 def _incident_judged(desk: Desk, body: IncidentJudged) -> IncidentJudged:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
-from typing import TypeVar
+from threading import Lock, Timer
+from typing import Final, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 
@@ -14,6 +14,8 @@ from tollbook.ledger.open import Clock
 from tollbook.workbench.desk.desks import Desks
 
 R = TypeVar("R")
+SECONDS: Final = 2.0
+"""So long after the last decision on a claim incidents follow: who decides one after another waits for none."""
 
 
 class Bench:
@@ -26,6 +28,7 @@ class Bench:
         self.clock = clock
         self.book = self.open()
         self.lock = Lock()
+        self._later: Timer | None = None
         self.desks = Desks(folder)
         self.desks.ask(profile)
 
@@ -48,7 +51,18 @@ class Bench:
             self.desks.refresh()
         return done
 
+    def settle(self) -> None:
+        """Let the incidents follow what was decided of claims, once nothing was decided for some seconds."""
+        if self._later is not None:
+            self._later.cancel()
+        self._later = Timer(SECONDS, self.write_now, [Book.update])
+        self._later.daemon = True
+        self._later.start()
+
     def close(self) -> None:
-        """Let go of the book."""
+        """Let go of the book. What did not follow yet follows when it is opened or added to again."""
+        if self._later is not None:
+            self._later.cancel()
+            self._later.join(timeout=30)
         self.desks.close()
         self.book.close()
