@@ -72,6 +72,19 @@ def test_the_page_tells_when_where_how_many_why_and_in_whose_words(
     assert f"/documents/{query.claims(book.ledger)[claim].doc}#{claim}" in page.links
 
 
+def test_of_many_claims_the_first_stand_on_the_page_and_all_are_asked_for(
+    client: TestClient, strike: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tollbook.workbench.incident.page.MOST_SAID", 1)
+    monkeypatch.setattr("tollbook.workbench.incident.page.MOST_BORNE", 1)
+    page = Words(client.get(f"/incidents/{strike}").text)
+    assert "All 4 claims" in page.said
+    assert "?all=1#claims" in page.links
+    whole = Words(client.get(f"/incidents/{strike}?all=1").text)
+    assert "All 4 claims" not in whole.said
+    assert len(whole.ids) > len(page.ids)
+
+
 def test_the_range_is_drawn_and_told_in_words(client: TestClient, strike: str) -> None:
     page = client.get(f"/incidents/{strike}").text
     assert "The assessed range is" in page

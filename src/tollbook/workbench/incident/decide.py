@@ -13,7 +13,7 @@ from tollbook.flow import Book
 from tollbook.ledger import linked
 from tollbook.ledger.bodies import PositionRecorded
 from tollbook.ledger.history import last
-from tollbook.model.entry import Entry
+from tollbook.model.entry import Entry, Kind
 from tollbook.model.finding import Refusal
 from tollbook.model.vocabulary import Decision, Step
 
@@ -102,9 +102,13 @@ def _note(book: Book, incident: str, form: Form) -> Entry:
 
 
 def _undo(book: Book, incident: str, form: Form) -> Entry:
-    return book.undo(_number(_one(form, "seq")) or 0, why=_one(form, "why"))
+    """Notes, positions and rejections have no part in the linking: to take one back does not link anew."""
+    seq = _number(_one(form, "seq")) or 0
+    entry = next(book.ledger.entries(seq - 1), None)
+    return book.undo(seq, why=_one(form, "why"), link=entry is None or entry.kind not in _BESIDE)
 
 
+_BESIDE: Final = (Kind.INCIDENT_NOTED, Kind.POSITION_RECORDED, Kind.PROPOSAL_REJECTED)
 DEEDS: Final[Mapping[str, Callable[[Book, str, Form], Entry]]] = {
     "pair": _pair,
     "split": _split,

@@ -10,6 +10,7 @@ from tollbook.incidents.record import weigh_all
 from tollbook.ledger import linked
 from tollbook.ledger.open import Ledger
 from tollbook.model.finding import Finding
+from tollbook.model.release import PublicClaim
 from tollbook.releases.render import pages, range_picture, show, time_line, voices, words
 from tollbook.workbench.incident.figures import figures, standing
 from tollbook.workbench.incident.load import Loaded, load, load_several, remember
@@ -56,6 +57,10 @@ class Message:
     aside: tuple[Finding, ...] = ()
 
 
+MOST_SAID: Final = 30
+"""Claims whose sentences stand on a page at once, and `MOST_BORNE` those under one figure; more are asked for."""
+MOST_BORNE: Final = 8
+
 Typed = Mapping[str, Mapping[str, Any]]
 """What was typed and not recorded, by the form that it was typed into."""
 
@@ -66,17 +71,21 @@ def incident_page(
     name: str,
     *,
     drawn: str = "",
+    whole: bool = False,
     done: int | None = None,
     message: Message | None = None,
     typed: Typed | None = None,
 ) -> dict[str, Any] | None:
     """What the template `incident/show.html` needs; None where there is no such incident in use.
 
-    `name` is the profile's, `drawn` the figure to draw, `done` the entry just written, to tell of.
+    `name` is the profile's, `drawn` the figure to draw, `done` the entry just written, to tell of. Without `whole`
+    the sentences of many claims are cut off, and the page says so.
     """
     loaded = load(ledger, incident, name)
     if loaded is None:
         return None
+    whole = whole or bool(typed)  # what was ticked must be there to be seen
+    said = _said(loaded, whole)
     remembered = remember(ledger, incident)
     lines = tell(remembered.history, loaded.claims, loaded.documents)
     doubts = near(ledger, incident, frozenset(loaded.claims))
@@ -106,7 +115,10 @@ def incident_page(
         "picture": picture,
         "line": line,
         "locator": locator(where) if where else None,
-        "voices": voices.voices(loaded.quoted.values(), loaded.documents, standing(loaded)),
+        "here": {one.id: one for one in said},
+        "voices": voices.voices(said, loaded.documents, standing(loaded)),
+        "cut": not whole and len(loaded.quoted) > MOST_SAID,
+        "borne": None if whole else MOST_BORNE,
         "steps": _steps(loaded),
         "waiting": proposed,
         "parties": parties(loaded, proposed),
@@ -155,6 +167,14 @@ def changed(lines: Sequence[Line], seen: int, moved_to: str = "") -> Message:
         advice="What you typed stands in its form below. Look at what changed, and decide again.",
         lines=tuple(one for one in lines if one.seq > seen),
     )
+
+
+def _said(loaded: Loaded, whole: bool) -> list[PublicClaim]:
+    """The claims whose sentences are told: the first by the day of their report, or all."""
+    ordered = sorted(
+        loaded.quoted.values(), key=lambda one: str(loaded.documents[one.claim.doc].published or "9999")
+    )
+    return ordered if whole else ordered[:MOST_SAID]
 
 
 def _done(ledger: Ledger, seq: int, lines: Sequence[Line], incident: str) -> Message | None:

@@ -26,7 +26,7 @@ from tollbook.workbench.rooms.frame import on_the_desk, profile_of, when_in_word
 from tollbook.workbench.totals.hold import Held
 from tollbook.workbench.totals.shelf import MOST_COMPARED, Shelf
 
-SHOWN: Final = 15
+SHOWN: Final = 10
 NAMED: Final = 6
 """Incidents of a scope that are named; the list of incidents has them all."""
 VIEWS: Final = (("held", "Against the record"), ("time", "Over time"), ("inside", "One inside another"))
@@ -84,7 +84,15 @@ def _aggregates(request: Request, sheet: Sheet, choice: Choice) -> Response:
     return render(request, "aggregates/page.html", context)
 
 
-_EMPTY: Final[dict[str, Any]] = {"shown": [], "at": 0, "of": 0, "next": None, "series": (), "comparisons": ()}
+_EMPTY: Final[dict[str, Any]] = {
+    "shown": [],
+    "at": 0,
+    "before": 0,
+    "of": 0,
+    "next": None,
+    "series": (),
+    "comparisons": (),
+}
 
 
 def _held(shelf: Shelf, ledger: Ledger, sheet: Sheet, q: str, at: int) -> dict[str, Any]:
@@ -111,6 +119,7 @@ def _held(shelf: Shelf, ledger: Ledger, sheet: Sheet, q: str, at: int) -> dict[s
         "shown": shown,
         "at": at,
         "of": len(chosen),
+        "before": max(at - SHOWN, 0),
         "next": following if following < len(chosen) else None,
     }
 

@@ -79,6 +79,7 @@ def _show(request: Request) -> Response:
         incident,
         profile_of(request),
         drawn=request.query_params.get("figure", ""),
+        whole="all" in request.query_params,
         done=int(done) if done.isdecimal() and len(done) < 16 else None,
     )
     if context is not None:

@@ -57,7 +57,7 @@ class Shelf:
         with self._lock:
             seq = last(ledger).seq
             if self._totals is None or self._totals.seq != seq:
-                claims = query.claims(ledger, scope=Scope.CUMULATIVE)
+                claims = _cumulative(ledger)
                 locations = query.locations(ledger, claims)
                 self._totals = Totals(seq, claims, locations, gather(claims))
             return self._totals
@@ -83,6 +83,15 @@ class Shelf:
             if self._scopes is None or self._scopes.columns is not columns:
                 self._scopes = Scopes(columns)
             return self._scopes
+
+
+def _cumulative(ledger: Ledger) -> dict[str, Claim]:
+    """The claims of periods and areas. By harm, as the index of the claims has it: none other is looked at."""
+    return {
+        id_: claim
+        for harm in Harm
+        for id_, claim in query.claims(ledger, harm=harm, scope=Scope.CUMULATIVE).items()
+    }
 
 
 _ORDER: Final = {harm: number for number, harm in enumerate(Harm)}
