@@ -18,6 +18,10 @@ from tollbook.workbench.desk.ragged import Array
 
 MOST_BARS: Final = 48
 """From so many months on, the time line shows years."""
+WIDEST: Final = 40.0
+"""A bar, in units of the picture."""
+LEAST: Final = 3.0
+"""Degrees that a map shows at least, so that one place is seen among others."""
 ACROSS: Final = 20
 """Cells of the map from west to east."""
 WIDTH: Final = 600.0
@@ -104,7 +108,7 @@ def time_line(columns: Columns, rows: Array, choice: Choice, height: int = 120) 
     values = values[(values >= lowest) & (values <= highest)]
     counts = np.bincount(values - lowest, minlength=highest - lowest + 1).tolist()
     most = max(counts)
-    width = WIDTH / len(counts)
+    width = min(WIDTH / len(counts), WIDEST)
     bars = tuple(
         _bar(lowest + number, step, count, choice, number * width, width, height * count / most if most else 0)
         for number, count in enumerate(counts)
@@ -155,12 +159,12 @@ def map_of(columns: Columns, rows: Array, choice: Choice) -> Map:
 
 
 def _frame(latitude: Array, longitude: Array) -> Box:
-    """What holds all points, with room around them; never smaller than a tenth of a degree."""
+    """What holds all points, with room around them; never less than `LEAST` degrees either way."""
     if not len(latitude):
         return (-60.0, -180.0, 80.0, 180.0)
     south, north = float(latitude.min()), float(latitude.max())
     west, east = float(longitude.min()), float(longitude.max())
-    up, across = max(0.05, (north - south) * 0.06), max(0.05, (east - west) * 0.06)
+    up, across = (max((LEAST - far) / 2, far * 0.06) for far in (north - south, east - west))
     return (
         max(-90.0, round(south - up, 3)),
         max(-180.0, round(west - across, 3)),

@@ -21,8 +21,6 @@ from tollbook.workbench.rooms.frame import on_the_desk, profile_of, word
 
 WINDOW: Final = 120
 """Rows that are shown at once; a book may have thousands of places."""
-BARS: Final = 40
-"""Rows that are drawn."""
 WIDTH: Final = 600.0
 
 
@@ -90,7 +88,6 @@ def _tally(request: Request, sheet: Sheet, choice: Choice) -> Response:
             "by": by,
             "ways": [(name, choice.address(**{**more, "by": name})) for name in BY],
             "rows": [] if by in PARTS else shown(rows, by, choice)[first : first + WINDOW],
-            "bars": [] if by in PARTS else shown(rows[first : first + BARS], by, choice),
             "parts": parts(sheet.columns, chosen, by) if by in PARTS else (),
             "of_rows": len(rows),
             "next": choice.address(**more, at=str(first + WINDOW)) if first + WINDOW < len(rows) else "",

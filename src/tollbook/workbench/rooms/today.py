@@ -15,6 +15,7 @@ from tollbook.ledger.open import Ledger
 from tollbook.ledger.texts import Texts
 from tollbook.ledger.waiting import waiting
 from tollbook.model.assessment import Range
+from tollbook.model.incident import Link, Part
 from tollbook.model.release import Quote
 from tollbook.model.vocabulary import Grade
 from tollbook.releases.quote import quote
@@ -88,11 +89,17 @@ def pairs(ledger: Ledger, sheet: Sheet, most: int) -> tuple[list[Pair], int]:
                 for id_ in dict.fromkeys(homes[id_] for id_ in (link.a, link.b) if id_ in homes)
             ),
             bits=f"{link.score:+.1f}",
-            words="; ".join(part.words for part in sorted(link.parts, key=lambda part: -abs(part.weight))[:2]),
+            words="; ".join(part.words for part in _weightiest(link)),
         )
         for link in links[:most]
     ]
     return found, len(links)
+
+
+def _weightiest(link: Link) -> list[Part]:
+    """The two parts of a score that say most; that two reports are seldom of one event is no part of this pair."""
+    parts = [part for part in link.parts if part.name != "prior"]
+    return sorted(parts, key=lambda part: -abs(part.weight))[:2]
 
 
 def called(sheet: Sheet, incident: str) -> str:
