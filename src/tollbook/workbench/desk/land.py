@@ -16,6 +16,8 @@ from tollbook.workbench.desk.ragged import Array
 STATIC: Final = Path(__file__).parent.parent / "static"
 STEPS: Final = (0.0, 0.02, 0.1, 0.4, 1.0)
 """Outlines are held in several grains, each so many degrees coarse; the coarsest that nobody sees is drawn."""
+BEYOND: Final = 10.0
+"""So far beyond its frame an outline is drawn, in units of the picture: its edge is never seen."""
 NEAR: Final = 2.0
 """So many units of the picture nobody sees."""
 
@@ -76,24 +78,27 @@ def _kept(points: Array, step: float) -> Array:
 
 
 def _path(ring: Ring, frame: Box, width: float, height: float) -> str:
-    """One outline; what lies far outside of the frame is pulled to its neighbourhood and drawn coarsely."""
+    """One outline, cut off a little beyond the frame."""
     south, west, north, east = frame
-    x = np.clip((ring.points[:, 0] - west) / (east - west) * width, -width, 2 * width)
-    y = np.clip((north - ring.points[:, 1]) / (north - south) * height, -height, 2 * height)
-    keep = _kept(np.stack([x, y], axis=1), NEAR)
-    keep &= ~_beyond(x, width) & ~_beyond(y, height) | _turns(x, y, width, height)
-    drawn = [f"{a:.0f} {b:.0f}" for a, b in zip(x[keep].tolist(), y[keep].tolist(), strict=True)]
+    x = (ring.points[:, 0] - west) / (east - west) * width
+    y = (north - ring.points[:, 1]) / (north - south) * height
+    points = np.stack([x, y], axis=1)
+    for axis, size in ((0, width), (1, height)):
+        points = _cut(_cut(points, axis, -BEYOND), axis, size + BEYOND, -1.0)
+    drawn = [f"{a:.0f} {b:.0f}" for a, b in points[_kept(points, NEAR)].tolist()]
     return f"M{'L'.join(drawn)}Z" if len(drawn) > 2 else ""
 
 
-def _beyond(values: Array, most: float) -> Array:
-    found: Array = (values < -0.1 * most) | (values > 1.1 * most)
-    return found
-
-
-def _turns(x: Array, y: Array, width: float, height: float) -> Array:
-    """Points beyond the frame at which an outline passes from one side of it to another."""
-    across = np.where(x < 0, -1, np.where(x > width, 1, 0))
-    side = across * 3 + np.where(y < 0, -1, np.where(y > height, 1, 0))
-    changes: Array = (side != np.roll(side, 1)) | (side != np.roll(side, -1))
-    return changes
+def _cut(points: Array, axis: int, limit: float, sign: float = 1.0) -> Array:
+    """An outline without what lies below a line, with `sign` -1 above it (Sutherland and Hodgman 1974)."""
+    if not len(points):
+        return points
+    inside = sign * points[:, axis] >= sign * limit
+    after = np.roll(points, -1, axis=0)
+    crossing = inside != np.roll(inside, -1)
+    way = np.where(crossing, after[:, axis] - points[:, axis], 1.0)
+    share = np.where(crossing, (limit - points[:, axis]) / way, 0.0)
+    crossed = points + share[:, None] * (after - points)
+    both = np.stack([points, crossed], axis=1)
+    cut: Array = both[np.stack([inside, crossing], axis=1)]
+    return cut

@@ -18,8 +18,10 @@ from tollbook.workbench.desk.ragged import Array
 
 MOST_BARS: Final = 48
 """From so many months on, the time line shows years."""
-WIDEST: Final = 40.0
+WIDEST: Final = 60.0
 """A bar, in units of the picture."""
+TALL: Final = 0.65
+"""A map's height, of its width."""
 LEAST: Final = 3.0
 """Degrees that a map shows at least, so that one place is seen among others."""
 ACROSS: Final = 20
@@ -121,13 +123,12 @@ def map_of(columns: Columns, rows: Array, choice: Choice) -> Map:
     latitude, longitude = columns.numbers["latitude"], columns.numbers["longitude"]
     known = rows & ~np.isnan(latitude)
     beside = int(rows.sum()) - int(known.sum())
-    frame = choice.box or _frame(latitude[known], longitude[known])
+    frame = _fitted(choice.box or _frame(latitude[known], longitude[known]))
     south, west, north, east = frame
     known &= (latitude >= south) & (latitude <= north) & (longitude >= west) & (longitude <= east)
     at = np.flatnonzero(known)
-    squeeze = cos(radians((south + north) / 2))
-    height = max(WIDTH / 4, min(WIDTH, WIDTH * (north - south) / max(1e-9, (east - west) * squeeze)))
-    down = max(6, round(ACROSS * height / WIDTH))
+    height = WIDTH * TALL
+    down = round(ACROSS * TALL)
     column = np.clip(((longitude[at] - west) / (east - west) * ACROSS).astype(np.int64), 0, ACROSS - 1)
     line = np.clip(((latitude[at] - south) / (north - south) * down).astype(np.int64), 0, down - 1)
     cells = line * ACROSS + column
@@ -170,6 +171,20 @@ def _frame(latitude: Array, longitude: Array) -> Box:
         max(-180.0, round(west - across, 3)),
         min(90.0, round(north + up, 3)),
         min(180.0, round(east + across, 3)),
+    )
+
+
+def _fitted(frame: Box) -> Box:
+    """The frame made wider or higher until a degree is as long across as up, in a map of the height `TALL`."""
+    south, west, north, east = frame
+    squeeze = max(0.2, cos(radians((south + north) / 2)))
+    across, up = (east - west) * squeeze, north - south
+    wider, higher = max(0.0, up / TALL - across) / squeeze / 2, max(0.0, across * TALL - up) / 2
+    return (
+        round(max(-90.0, south - higher), 3),
+        round(max(-180.0, west - wider), 3),
+        round(min(90.0, north + higher), 3),
+        round(min(180.0, east + wider), 3),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import sleep
 from typing import Final
 
 from starlette.requests import Request
@@ -21,6 +22,8 @@ from tollbook.workbench.rooms.frame import on_the_desk, profile_of, word
 
 WINDOW: Final = 120
 """Rows that are shown at once; a book may have thousands of places."""
+PATIENCE: Final = 10
+"""Twentieths of a second that are waited for another profile's desk, which is there at once for a small book."""
 WIDTH: Final = 600.0
 
 
@@ -99,6 +102,7 @@ def _tally(request: Request, sheet: Sheet, choice: Choice) -> Response:
             "every": len(sheet.columns),
             "profile": using,
             "profiles": [(name, choice.address(**{**more, "profile": name})) for name in names()],
+            "asked": request.query_params.get("against", ""),
             "against": _against(request, sheet, choice, more),
             "word": word,
             "sum": Range.as_sum,
@@ -112,6 +116,11 @@ def _against(request: Request, sheet: Sheet, choice: Choice, more: dict[str, str
     if name not in names() or name == profile_of(request):
         return None
     other = request.app.state.bench.desks.ask(name)
+    for _ in range(PATIENCE if isinstance(other, Progress) else 0):
+        sleep(0.05)
+        other = request.app.state.bench.desks.ask(name)
+        if isinstance(other, Sheet):
+            break
     if isinstance(other, Progress):
         return other
     headline = sums(other.columns, other.choose(choice).but[""], "grade").headline
