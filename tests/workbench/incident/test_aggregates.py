@@ -22,7 +22,7 @@ def test_a_total_stands_beside_what_is_recorded_in_its_scope(client: TestClient,
     assert one.words in page
     assert "More than 900 civilians" in page.replace("<mark>", "").replace("</mark>", "")
     document = query.claims(book.ledger, scope=Scope.CUMULATIVE)[one.claim].doc
-    assert f'href="/documents/{document}#{one.claim}"' in page
+    assert f'href="/documents/{document}?claim={one.claim}#{one.claim}"' in page
     for incident in one.incidents:
         assert f'href="/incidents/{incident}"' in page
 

@@ -69,7 +69,7 @@ def test_the_page_tells_when_where_how_many_why_and_in_whose_words(
     inside = {link.removeprefix("#") for link in page.links if link.startswith("#")}
     assert inside <= set(page.ids)
     claim = claim_of(book, 12)
-    assert f"/documents/{query.claims(book.ledger)[claim].doc}#{claim}" in page.links
+    assert f"/documents/{query.claims(book.ledger)[claim].doc}?claim={claim}#{claim}" in page.links
 
 
 def test_of_many_claims_the_first_stand_on_the_page_and_all_are_asked_for(
