@@ -2,6 +2,13 @@
 // Loaded only by pages that have one. MapLibre comes from this server, as everything does (data-maplibre).
 type GeoJson = { features: { geometry: { type: string; coordinates: unknown } }[] };
 
+type Marker = { setLngLat(at: [number, number]): Marker; addTo(map: Seen): Marker; remove(): void };
+type Seen = {
+  getBounds(): { getSouth(): number; getWest(): number; getNorth(): number; getEast(): number };
+  project(at: [number, number]): { x: number; y: number };
+  on(what: string, then: () => void): void;
+};
+
 function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
@@ -11,6 +18,35 @@ function corners(value: unknown, found: number[][] = []): number[][] {
   if (typeof value[0] === "number") found.push(value as number[]);
   else value.forEach((one) => corners(one, found));
   return found;
+}
+
+// The largest towns of what is seen, by name, whenever the map has moved: only then does a dot say where it is.
+function name_towns(gl: { Marker: new (said: object) => Marker }, map: Seen): void {
+  let shown: Marker[] = [];
+  const name = async (): Promise<void> => {
+    const seen = map.getBounds();
+    const box = [seen.getSouth(), seen.getWest(), seen.getNorth(), seen.getEast()].map((one) => one.toFixed(3));
+    const answer = await fetch(`/towns.json?box=${box.join(",")}`);
+    if (!answer.ok) return;
+    const towns = (await answer.json()) as { name: string; at: [number, number] }[];
+    shown.forEach((one) => one.remove());
+    const taken: { x: number; y: number }[] = [];
+    shown = towns.filter((one) => {
+      const here = map.project(one.at);
+      const free = taken.every((other) => Math.abs(other.x - here.x) > 96 || Math.abs(other.y - here.y) > 16);
+      if (free) taken.push(here);
+      return free;
+    }).map((one) => {
+      const element = document.createElement("span");
+      element.className = "town";
+      element.dir = "auto";
+      element.textContent = one.name;
+      return new gl.Marker({ element, anchor: "left" }).setLngLat(one.at).addTo(map);
+    });
+  };
+  const again = (): void => { name().catch(() => { /* a map without names is still a map */ }); };
+  map.on("moveend", again);
+  again();
 }
 
 async function draw(box: HTMLElement): Promise<void> {
@@ -46,6 +82,7 @@ async function draw(box: HTMLElement): Promise<void> {
     },
   });
   map.addControl(new gl.NavigationControl({ showCompass: false }), "top-right");
+  name_towns(gl, map);
   box.classList.add("drawn");
 }
 

@@ -22,9 +22,19 @@ from tollbook.workbench.door import Door, Tell
 from tollbook.workbench.errors import HANDLERS
 from tollbook.workbench.guard import Guard, refusal
 from tollbook.workbench.pages import environment
-from tollbook.workbench.rooms import aggregates, documents, incident, incidents, ledger, sources, tally, today
+from tollbook.workbench.rooms import (
+    aggregates,
+    documents,
+    incident,
+    incidents,
+    ledger,
+    sources,
+    tally,
+    today,
+    towns,
+)
 
-ROOMS: Final = (today, documents, incidents, incident, aggregates, tally, sources, ledger)
+ROOMS: Final = (today, documents, incidents, incident, aggregates, tally, sources, ledger, towns)
 FOREVER: Final = "public, max-age=31536000, immutable"
 SEE_OTHER: Final = 303
 

@@ -28,7 +28,7 @@ POLICY: Final = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self' blob:",
+        "img-src 'self' blob: data:",  # the signs on MapLibre's buttons lie in its style sheet
         "font-src 'self'",
         "connect-src 'self'",
         "worker-src 'self'",
