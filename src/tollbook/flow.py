@@ -28,7 +28,7 @@ from tollbook.assessments.statements.record import accept_proposal, record_state
 from tollbook.claims.judge import add_claim, judge_claim, undo
 from tollbook.claims.read import DEFAULT as DEFAULT_READER
 from tollbook.claims.readers import Reader
-from tollbook.claims.record import record_readings
+from tollbook.claims.record import ReadingRun, record_readings
 from tollbook.documents.capture import capture
 from tollbook.documents.record import Sealing, record_documents, record_findings
 from tollbook.estimates import Histories
@@ -127,8 +127,23 @@ class Book:
         with `again` those of all documents: what persons judged holds as before.
         What was cut off before goes on first. Raises Refusal where nothing can be taken in or written.
         """
-        sealed = self._take_in([Path(one) for one in inputs], said, watch) if inputs else NOTHING_NEW
-        reading = record_readings(self.ledger, reader=reader, again=again, processes=processes, watch=watch)
+        sealed = self.seal(inputs, said, watch=watch) if inputs else NOTHING_NEW
+        reading = self.read(reader, again=again, processes=processes, watch=watch)
+        return self.finish(sealed, reading, watch=watch)
+
+    def read(
+        self,
+        reader: str | Reader = DEFAULT_READER,
+        *,
+        again: bool = False,
+        processes: int = 1,
+        watch: Watch = unwatched,
+    ) -> ReadingRun:
+        """Document to claim: read what was not read yet, with `again` all."""
+        return record_readings(self.ledger, reader=reader, again=again, processes=processes, watch=watch)
+
+    def finish(self, sealed: Sealing, reading: ReadingRun, *, watch: Watch = unwatched) -> Added:
+        """Claim to incident, and what accused parties state: the last part of `add`, and what it all came to."""
         noted = self.update(watch=watch)
         wrong = record_statements(self.ledger, watch=watch)
         return Added(
@@ -141,10 +156,12 @@ class Book:
             findings=(*sealed.findings, *reading.findings, *wrong, *noted),
         )
 
-    def _take_in(self, inputs: Sequence[Path], said: Origin, watch: Watch) -> Sealing:
+    def seal(
+        self, inputs: Sequence[str | Path], said: Origin = NOTHING_SAID, *, watch: Watch = unwatched
+    ) -> Sealing:
         """Report to document: what is in the files and folders, sealed. What was looked for is let go of then."""
         watch("looking for reports", 0, 1)
-        captured = capture(inputs, said)
+        captured = capture([Path(one) for one in inputs], said)
         watch("looking for reports", 1, 1)
         findings = list(captured.findings)
         record_findings(self.ledger, findings)

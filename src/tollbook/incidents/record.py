@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 from tollbook.incidents.fetch import Reports
 from tollbook.incidents.gather import Gathering
@@ -25,6 +26,7 @@ from tollbook.ledger.bodies import (
 )
 from tollbook.ledger.linkings import to_blocks
 from tollbook.ledger.open import Ledger
+from tollbook.ledger.refuse import Overtaken
 from tollbook.ledger.serialise import to_json
 from tollbook.model.claim import Claim
 from tollbook.model.entry import Draft, Entry, Kind
@@ -34,6 +36,8 @@ from tollbook.model.place import Location
 from tollbook.model.progress import Watch, unwatched
 from tollbook.model.vocabulary import Decision
 
+TRIES: Final = 3
+
 
 def record_incidents(ledger: Ledger, *, anew: bool = False, watch: Watch = unwatched) -> tuple[Finding, ...]:
     """Link the claims of the book, if anything changed since they were linked last.
@@ -42,6 +46,15 @@ def record_incidents(ledger: Ledger, *, anew: bool = False, watch: Watch = unwat
     the book is small or has grown by much since it was measured how rare names and places are. Returns a finding
     where linking from the beginning could come out otherwise.
     """
+    for _ in range(TRIES):
+        try:
+            return _record(ledger, anew, watch)
+        except Overtaken:
+            continue  # another process has linked what it added: what is left is linked on to that
+    return _record(ledger, anew, watch)
+
+
+def _record(ledger: Ledger, anew: bool, watch: Watch) -> tuple[Finding, ...]:
     if not (anew or pending.is_unlinked(ledger)):
         return ()
     watch("linking", 0, 1)

@@ -30,6 +30,7 @@ from tollbook.ledger.bodies import (
 from tollbook.ledger.check_incidents import claim_moved, incident_split, incidents_merged
 from tollbook.ledger.entries import last_linked
 from tollbook.ledger.linkings import LinkingReader
+from tollbook.ledger.refuse import Overtaken
 from tollbook.ledger.serialise import canonical, from_bytes, to_json
 from tollbook.ledger.views import tables
 from tollbook.ledger.views.claims import judged_documents
@@ -210,7 +211,7 @@ def _incidents_linked(desk: Desk, body: IncidentsLinked) -> IncidentsLinked:
         raise ValueError("the linking holds an incident twice")
     if body.onto is not None:
         if body.onto != last_linked(desk.connection):
-            raise ValueError(f"entry {body.onto} is not the latest linking")
+            raise Overtaken(f"entry {body.onto} is not the latest linking any more", "Do the same once more.")
         live |= set(desk.connection.scalars(select(tables.incidents.c.id))) - linking.retired.keys()
     if len(live) != body.incidents:
         raise ValueError(f"the linking does not hold {body.incidents} different incidents")

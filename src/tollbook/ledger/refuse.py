@@ -21,6 +21,10 @@ class Damaged(Refusal):
     """The book itself is not whole: something in it is missing, or not what it says it is."""
 
 
+class Overtaken(Refusal):
+    """Another process has linked the book meanwhile: what was linked here goes on from what is no longer there."""
+
+
 @contextmanager
 def refusing_os_errors(folder: Path) -> Iterator[None]:
     """Turn the errors of a full disk and of a folder that may not be written into refusals; others pass."""

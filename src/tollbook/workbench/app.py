@@ -23,6 +23,7 @@ from tollbook.workbench.errors import HANDLERS
 from tollbook.workbench.guard import Guard, refusal
 from tollbook.workbench.pages import environment
 from tollbook.workbench.rooms import (
+    add,
     aggregates,
     documents,
     incident,
@@ -34,7 +35,7 @@ from tollbook.workbench.rooms import (
     towns,
 )
 
-ROOMS: Final = (today, documents, incidents, incident, aggregates, tally, sources, ledger, towns)
+ROOMS: Final = (today, add, documents, incidents, incident, aggregates, tally, sources, ledger, towns)
 FOREVER: Final = "public, max-age=31536000, immutable"
 SEE_OTHER: Final = 303
 

@@ -11,6 +11,8 @@ from starlette.concurrency import run_in_threadpool
 
 from tollbook.flow import Book
 from tollbook.ledger.open import Clock
+from tollbook.workbench.adding import Adding
+from tollbook.workbench.checking import Checking
 from tollbook.workbench.desk.desks import Desks
 
 R = TypeVar("R")
@@ -28,6 +30,8 @@ class Bench:
         self.clock = clock
         self.book = self.open()
         self.lock = Lock()
+        self.adding = Adding(folder, self.open, self.write_now)
+        self.checking = Checking(folder)
         self._later: Timer | None = None
         self.desks = Desks(folder)
         self.desks.ask(profile)
