@@ -73,6 +73,7 @@ def main(folder: Path) -> None:
     tollbook("release", book, release)
     tollbook("verify", release)
     print(f"\nThe release lies in {release}: open {os.path.relpath(release / 'index.html')} in any browser.")
+    print(f"The workbench shows the book in a browser: .venv/bin/tollbook serve {os.path.relpath(book)}")
     print(f"The book lies in {book}. `.venv/bin/tollbook --help` says what else can be done with it.")
 
 
