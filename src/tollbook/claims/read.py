@@ -20,9 +20,10 @@ from tollbook.model.finding import Refusal
 
 DEFAULT = "rules"
 
-TOGETHER: Final = 64
-TOGETHER_LENGTH: Final = 150_000
-"""Items read together, and characters after which no more are added to them."""
+TOGETHER: Final = 16
+TOGETHER_LENGTH: Final = 40_000
+"""Items read together, and characters after which no more are added to them: few enough that of several processes
+none has long to do when the others have nothing left."""
 
 AHEAD: Final = 3
 AHEAD_LENGTH: Final = 8_000_000
@@ -123,9 +124,10 @@ def _in_processes(
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    context = multiprocessing.get_context(
-        "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else None
-    )
+    has_server = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if has_server else None)
+    if has_server and name == DEFAULT:
+        context.set_forkserver_preload(["tollbook.claims.ready"])
     waiting: deque[tuple[list[Item], Future[list[tuple[Claim, ...]]]]] = deque()
     length = 0
     pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_work_for_parent)

@@ -100,9 +100,12 @@ def _fits(words: Sequence[str], at: int, phrase: tuple[str, ...], is_open: bool)
     return word.startswith(last) if is_open else word == last
 
 
-def _without(text: str) -> str:
-    """The text with whatever only looks like a means ("a gold mine", "shot down", "state of siege") blanked."""
-    if _any("none").search(folded(text)) is None:
+def _without(text: str, lower: str) -> str:
+    """The text with whatever only looks like a means ("a gold mine", "shot down", "state of siege") blanked.
+
+    `lower` is its folded form.
+    """
+    if _any("none").search(lower) is None:
         return text
     for _, pattern in _patterns("none"):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
@@ -115,8 +118,11 @@ def find_causes(text: str) -> tuple[Means, ...]:
 
     "Strike" stands for an air strike; "struck" and "bombing" do where an air force is named around them.
     """
-    found = _constructions(text) if _any("construction").search(folded(text)) else []
-    text = _without(text)
+    lower = folded(text)
+    found = _constructions(text) if _any("construction").search(lower) else []
+    if not any(_begun(word.rstrip(".'")) for word in _WORD.findall(text.lower())):
+        return tuple(sorted(found, key=lambda means: (means.start, means.end)))
+    text = _without(text, lower)
     matches = list(_WORD.finditer(text))
     words = [match[0].lower().rstrip(".'") for match in matches]
     at = 0

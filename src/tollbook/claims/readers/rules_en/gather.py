@@ -16,6 +16,7 @@ from tollbook.claims.readers.rules_en.draft import Draft
 from tollbook.claims.readers.rules_en.enroll import read_identified, read_roll
 from tollbook.claims.readers.rules_en.event import Event
 from tollbook.claims.readers.rules_en.events import find_events
+from tollbook.claims.readers.rules_en.glance import folded, glance
 from tollbook.claims.readers.rules_en.grammar import kids, of_objects
 from tollbook.claims.readers.rules_en.kin import read_kin
 from tollbook.claims.readers.rules_en.leftovers import read_leftovers, read_split
@@ -49,6 +50,8 @@ _AGES = re.compile(
     r"|seven|eight|nine|ten|eleven|twelve)(?=,|\.|\s(?:was|is|had|has|died|bled|in|who|and|from|at|on|whose)\b)",
     re.IGNORECASE,
 )
+
+_AGED = glance([_AGES.pattern])
 
 _OF_KIN = re.compile(
     r"\b(?:father|mother|parent|dad|mum|mom|widow|grandmother|grandfather)\s+(?:-\s*)?of[\s-]+$", re.IGNORECASE
@@ -153,7 +156,9 @@ def _drop_held_dead(reading: Reading) -> None:
 
 def _people_counts(text: str, words: Sequence[Word], times: Sequence[When]) -> tuple[Count, ...]:
     """The counts of a sentence that are no dates, ages, money, measures or years."""
-    shut = [(when.start, when.end) for when in times] + [match.span() for match in _AGES.finditer(text)]
+    shut = [(when.start, when.end) for when in times]
+    if _AGED.search(folded(text)):
+        shut += [match.span() for match in _AGES.finditer(text)]
     units = lexicon.words("numbers", "unit_after")
     befores = lexicon.words("numbers", "unit_before")
     kept = []

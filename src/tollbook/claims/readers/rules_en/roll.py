@@ -76,7 +76,7 @@ _NOTHING = ("",)
 _BEFORE = re.compile(r"([\w'’]+)[\s,(]*$")
 
 
-_CUES = glance([_CUE.pattern])
+_WITHS, _CUES, _WERES = (glance([pattern.pattern]) for pattern in (_WITH, _CUE, _WERE))
 
 
 def find_roll(text: str) -> Iterator[tuple[Name, Harm]]:
@@ -103,21 +103,24 @@ def find_roll(text: str) -> Iterator[tuple[Name, Harm]]:
 
 
 def _regions(text: str) -> Iterator[tuple[int, int, Harm]]:
-    for match in _WITH.finditer(text):
+    lower = folded(text)
+    for match in _WITH.finditer(text) if _WITHS.search(lower) else ():
         yield match.end(), _stop(text, match.end()), _harm(match["harm"])
-    for match in _CUE.finditer(text) if _CUES.search(folded(text)) else ():
+    for match in _CUE.finditer(text) if _CUES.search(lower) else ():
         word = next((match[group] for group in "abcdegh" if match[group]), "")
         yield match.end(), _stop(text, match.end()), _harm(word)
-    for match in _WERE.finditer(text):
+    for match in _WERE.finditer(text) if _WERES.search(lower) else ():
         start = _list_before(text, match.start())
         if start is not None:
             yield start, match.start(), _harm(match["harm"] or "")
-    yield from _aged_lists(text)
+    yield from _aged_lists(text, lower)
 
 
-def _aged_lists(text: str) -> Iterator[tuple[int, int, Harm]]:
-    """Lists in which two persons or more carry their age: rolls by their form, if the sentence tells of harm."""
-    lower = folded(text)
+def _aged_lists(text: str, lower: str) -> Iterator[tuple[int, int, Harm]]:
+    """Lists in which two persons or more carry their age: rolls by their form, if the sentence tells of harm.
+
+    `lower` is the folded form of `text`.
+    """
     told = _TELLS.search(lower) or _HURTS.search(lower)
     if told is None:
         return
