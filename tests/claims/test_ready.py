@@ -8,7 +8,7 @@ import sys
 ASKS = (
     "import tollbook.claims.ready, gc;"
     "from tollbook.claims.readers.rules_en.parse import pipeline;"
-    "print(pipeline.cache_info().currsize, gc.get_freeze_count() > 100_000)"
+    "print(pipeline.cache_info().currsize, gc.get_freeze_count() > 10_000)"
 )
 
 
