@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -10,12 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from tollbook.incidents.weigh import Evidence, evidence
 from tollbook.ledger import decided, linked, query
 from tollbook.ledger.open import Ledger
 from tollbook.ledger.texts import Texts
 from tollbook.ledger.waiting import waiting
 from tollbook.model.assessment import Range
-from tollbook.model.incident import Link, Part
+from tollbook.model.claim import Claim
 from tollbook.model.release import Quote
 from tollbook.model.vocabulary import Grade
 from tollbook.releases.quote import quote
@@ -50,21 +52,31 @@ class Doubted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two claims that may be of one event: the incidents that they are in, by id and as they are called; how much
-    speaks for it, in bits, and what does most."""
+    """Two claims that may be of one event, in their words; the incidents that they are in, by id and as they are
+    called; what speaks for one event, and what against."""
 
+    claims: tuple[Doubted, ...]
     incidents: tuple[tuple[str, str], ...]
-    bits: str
-    words: str
+    evidence: Evidence
+
+    @property
+    def address(self) -> str:
+        """Where a person decides."""
+        first, *others = (id_ for id_, _ in self.incidents)
+        return f"/incidents/{first}/beside/{others[0]}" if others else f"/incidents/{first}#near"
 
 
 def doubted(ledger: Ledger, most: int) -> list[Doubted]:
     """The claims that a reader is least sure of and nobody judged."""
-    claims = decided.unjudged(ledger, below=DOUBT, most=most)
+    return list(_shown(ledger, decided.unjudged(ledger, below=DOUBT, most=most)).values())
+
+
+def _shown(ledger: Ledger, claims: Mapping[str, Claim]) -> dict[str, Doubted]:
+    """Claims by id, each as it is shown."""
     documents = query.documents(ledger, {claim.doc for claim in claims.values()})
     texts = Texts(ledger, documents)
-    return [
-        Doubted(
+    return {
+        id_: Doubted(
             id=id_,
             document=claim.doc,
             publisher=documents[claim.doc].publisher or documents[claim.doc].origins[0].name,
@@ -75,31 +87,26 @@ def doubted(ledger: Ledger, most: int) -> list[Doubted]:
             sure=None if claim.confidence is None else int(claim.confidence * 100),
         )
         for id_, claim in claims.items()
-    ]
+    }
 
 
 def pairs(ledger: Ledger, sheet: Sheet, most: int) -> tuple[list[Pair], int]:
     """The pairs that the linking was in doubt about, nearest first, and how many there are."""
     links = linked.doubtful(ledger)
-    homes = linked.homes(ledger, {id_ for link in links[:most] for id_ in (link.a, link.b)})
+    named = {id_ for link in links[:most] for id_ in (link.a, link.b)}
+    homes, claims = linked.homes(ledger, named), _shown(ledger, query.claims(ledger, ids=named))
     found = [
         Pair(
+            claims=tuple(claims[id_] for id_ in (link.a, link.b)),
             incidents=tuple(
-                (id_, called(sheet, id_))
-                for id_ in dict.fromkeys(homes[id_] for id_ in (link.a, link.b) if id_ in homes)
+                (id_, called(sheet, id_)) for id_ in dict.fromkeys(homes[id_] for id_ in (link.a, link.b))
             ),
-            bits=f"{link.score:+.1f}",
-            words="; ".join(part.words for part in _weightiest(link)),
+            evidence=evidence(link),
         )
         for link in links[:most]
+        if all(id_ in homes and id_ in claims for id_ in (link.a, link.b))
     ]
     return found, len(links)
-
-
-def _weightiest(link: Link) -> list[Part]:
-    """The two parts of a score that say most; that two reports are seldom of one event is no part of this pair."""
-    parts = [part for part in link.parts if part.name != "prior"]
-    return sorted(parts, key=lambda part: -abs(part.weight))[:2]
 
 
 def called(sheet: Sheet, incident: str) -> str:
